@@ -1,0 +1,150 @@
+/** What the pages other than the overview print. */
+
+/** The filter bar: every value as it stands in the URL, with ready links. */
+export interface FilterBar {
+  /** Links to the same page with another period; the current one is marked. */
+  periods: { key: string; label: string; href: string; isCurrent: boolean }[]
+  /** Shown in the two date fields of "Custom". */
+  from: string
+  to: string
+  isCustom: boolean
+  repository: string | null
+  repositories: { id: string; name: string }[]
+  /** Narrowings that only some pages offer, each with a link that takes it away. */
+  chips: { label: string; href: string }[]
+  clearHref: string | null
+  /** Filters of the URL that the form must carry along as hidden fields. */
+  hidden: { name: string; value: string }[]
+  timeZone: string
+}
+
+export interface CommitRow {
+  hash: string
+  subject: string
+  author: string
+  authoredAt: Date
+  repository: string
+  type: string
+  /** How the type was told, e.g. "says so itself" or "all paths are docs". */
+  typeReason: string
+  additions: number
+  deletions: number
+  files: number
+  complexityDelta: number | null
+  /** Why nothing was measured (a merge, for instance), or null. */
+  skipped: string | null
+  url: string | null
+}
+
+export interface CommitsPage {
+  rows: CommitRow[]
+  total: number
+  additions: number
+  deletions: number
+  from: number
+  newerHref: string | null
+  olderHref: string | null
+}
+
+export interface AnalysisPage {
+  id: string
+  repository: { id: string; name: string; href: string; source: string }
+  state: 'waiting' | 'running' | 'done' | 'failed'
+  stage: 'waiting' | 'cloning' | 'reading' | 'storing' | 'done' | 'failed'
+  window: string
+  commitsFound: number | null
+  commitsRead: number
+  measured: number
+  /** Counted reasons, in plain words: "merge commits are counted, not measured". */
+  skipped: { reason: string; count: number }[]
+  /** What happened and what to do, when it failed. */
+  problem: { title: string; advice: string } | null
+  queuedAt: Date
+  startedAt: Date | null
+  finishedAt: Date | null
+  /** Rows of the receipt: label and value, both ready to print. */
+  receipt: { label: string; value: string }[]
+}
+
+export interface RepositoriesPage {
+  rows: {
+    id: string
+    name: string
+    source: string
+    href: string
+    state: 'waiting' | 'reading' | 'ready' | 'failed'
+    commits: number
+    readAt: Date | null
+    window: string
+  }[]
+}
+
+export interface RepositoryPage {
+  id: string
+  name: string
+  source: string
+  defaultBranch: string | null
+  commitsHref: string
+  overviewHref: string
+  commits: number
+  analyses: {
+    id: string
+    href: string
+    state: 'waiting' | 'running' | 'done' | 'failed'
+    window: string
+    queuedAt: Date
+    finishedAt: Date | null
+    measured: number
+    problem: string | null
+  }[]
+  canAnalyze: boolean
+}
+
+/** A form as it was sent, with what was wrong with it. */
+export interface FormState<Field extends string> {
+  values: Partial<Record<Field, string>>
+  errors: Partial<Record<Field, string>>
+  /** A fault of the form as a whole. */
+  problem: string | null
+}
+
+export type SignUpForm = FormState<'company' | 'name' | 'email' | 'password' | 'timeZone'>
+export type SignInForm = FormState<'email' | 'password'>
+export type StartForm = FormState<'source' | 'window'>
+
+export interface StartPage {
+  form: StartForm
+  allowsLocalPaths: boolean
+  analyses: {
+    id: string
+    repository: string
+    href: string
+    state: 'waiting' | 'running' | 'done' | 'failed'
+    commitsRead: number
+    commitsFound: number | null
+  }[]
+}
+
+/** What every page knows of its visitor. */
+export interface Frame {
+  title: string
+  /** Path of the section that is current in the navigation, e.g. "/" or "/repositories". */
+  section: string
+  csrfToken: string
+  company: { name: string; timeZone: string } | null
+  user: { name: string; email: string; role: string } | null
+  /** Counts for the side navigation. */
+  repositoryCount: number
+  /** A sentence after a redirect, shown once. */
+  flash: string | null
+  /** The query string that links between pages keep: period and repository. */
+  kept: string
+}
+
+export interface ErrorPage {
+  status: number
+  title: string
+  advice: string
+  /** Given with unexpected errors, found again in the log. */
+  reference: string | null
+}
