@@ -1,0 +1,46 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { PrismaClient } from '../generated/prisma/client.js'
+
+/**
+ * An open database as the running role. Not bound to a company: only `inCompany`, the directory's
+ * functions, staging and the start-up proof may look inside.
+ */
+export interface Database {
+  prisma: PrismaClient
+  pool: pg.Pool
+  close(): Promise<void>
+}
+
+/** How long a request waits for a connection before it is told to come back, in milliseconds. */
+const connectionTimeout = 3_000
+
+/**
+ * Opens a pool that Prisma and our own streams share.
+ * @param url connection string of the running role
+ * @param onError told of connections that break while idle; without a listener they end the process
+ */
+export function openDatabase(
+  url: string,
+  { connections = 8, onError = () => {} }: { connections?: number; onError?: (error: Error) => void } = {},
+): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: connectionTimeout,
+    idleTimeoutMillis: 10_000,
+    keepAlive: true,
+    statement_timeout: 60_000,
+    idle_in_transaction_session_timeout: 30_000,
+  })
+  pool.on('error', onError)
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
+  return {
+    prisma,
+    pool,
+    async close() {
+      await prisma.$disconnect()
+      await pool.end()
+    },
+  }
+}
