@@ -10,7 +10,9 @@ const lists = ['owned', 'global']
 function describe(model) {
   const marks = lists.filter((list) => model.documentation?.split('\n').includes(`@${list}`))
   if (marks.length !== 1) {
-    throw new Error(`Model ${model.name}: its doc comment must say @owned or @global (one of them).`)
+    throw new Error(
+      `Model ${model.name}: its doc comment must say @owned or @global (one of them).`,
+    )
   }
   const [list] = marks
   const fields = model.fields.filter((field) => field.kind !== 'object').map((field) => field.name)
@@ -29,7 +31,11 @@ function describe(model) {
 }
 
 function print(models) {
-  const rows = (list) => models.filter((model) => model.list === list).map(row).join('')
+  const rows = (list) =>
+    models
+      .filter((model) => model.list === list)
+      .map(row)
+      .join('')
   const strings = (values) => `[${values.map((value) => `'${value}'`).join(', ')}]`
   const row = (model) =>
     `  ${model.name[0].toLowerCase()}${model.name.slice(1)}: {

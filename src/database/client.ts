@@ -22,7 +22,10 @@ const connectionTimeout = 3_000
  */
 export function openDatabase(
   url: string,
-  { connections = 8, onError = () => {} }: { connections?: number; onError?: (error: Error) => void } = {},
+  {
+    connections = 8,
+    onError = () => {},
+  }: { connections?: number; onError?: (error: Error) => void } = {},
 ): Database {
   const pool = new pg.Pool({
     connectionString: url,

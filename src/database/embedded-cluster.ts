@@ -79,7 +79,14 @@ export async function initCluster(home: EmbeddedHome, account: Account): Promise
   if (account) for (const path of [scratch, passwordFile]) chownSync(path, account.uid, account.gid)
   try {
     const { status, said } = await run(home, account, 'initdb', [
-      ...['-D', cluster(home), '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`],
+      ...[
+        '-D',
+        cluster(home),
+        '-U',
+        'postgres',
+        '--auth=scram-sha-256',
+        `--pwfile=${passwordFile}`,
+      ],
       ...['--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--no-sync'],
     ])
     if (status !== 0) throw new Problem('The embedded PostgreSQL could not be made.', said)

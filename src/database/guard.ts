@@ -68,7 +68,8 @@ function updated(model: OwnedModel, data: unknown): Arguments {
 
 function filtered(model: OwnedModel, where: unknown, companyId: bigint): Arguments {
   const { key } = ownedModels[model]
-  if (where !== undefined && !isRecord(where)) throw new TenancyFault(`${model}: where is no record`)
+  if (where !== undefined && !isRecord(where))
+    throw new TenancyFault(`${model}: where is no record`)
   refuseUndefined(where ?? {}, 'where')
   const asked = where?.[key]
   if (asked !== undefined && asked !== companyId) {
@@ -95,9 +96,9 @@ export function guarded(
       ? { ...given, data: data.map((row) => created(model, row, companyId)) }
       : { ...given, data: created(model, data, companyId) }
   }
-  const where = filtered(model, given['where'], companyId)
-  if (updating.has(operation)) return { ...given, where, data: updated(model, given['data']) }
+  const where = filtered(model, given.where, companyId)
+  if (updating.has(operation)) return { ...given, where, data: updated(model, given.data) }
   if (operation !== 'upsert') return { ...given, where }
-  const create = created(model, given['create'], companyId)
-  return { ...given, where, create, update: updated(model, given['update']) }
+  const create = created(model, given.create, companyId)
+  return { ...given, where, create, update: updated(model, given.update) }
 }

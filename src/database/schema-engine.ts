@@ -26,11 +26,13 @@ let loaded: Promise<void> | null = null
 
 async function load(): Promise<void> {
   // The .wasm file is not among the package's exports: it stands beside the script.
-  const script = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')
+  const script = createRequire(import.meta.url).resolve(
+    '@prisma/schema-engine-wasm/schema_engine_bg',
+  )
   const bytes = readFileSync(join(dirname(script), 'schema_engine_bg.wasm'))
   const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': glue })
   glue.__wbg_set_wasm(instance.exports)
-  const start = instance.exports['__wbindgen_start']
+  const start = instance.exports.__wbindgen_start
   if (typeof start === 'function') start()
 }
 

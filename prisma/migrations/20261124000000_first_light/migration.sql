@@ -56,6 +56,7 @@ CREATE TABLE "directory"."runs" (
     "startedAt" TIMESTAMPTZ(3),
     "seenAt" TIMESTAMPTZ(3),
     "attempt" SMALLINT NOT NULL DEFAULT 0,
+    "deaths" SMALLINT NOT NULL DEFAULT 0,
 
     CONSTRAINT "runs_pkey" PRIMARY KEY ("companyId","analysisId")
 );
@@ -351,6 +352,14 @@ AS $$
     data = excluded.data, "expiresAt" = excluded."expiresAt", "lastSeenAt" = now()
 $$;
 
+-- Moves the end of a session that is in use; at most once a minute, to spare the writes.
+CREATE FUNCTION directory.touch_session(key bytea, expires timestamptz) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+  UPDATE directory.sessions SET "expiresAt" = expires, "lastSeenAt" = now()
+  WHERE digest = key AND "lastSeenAt" < now() - interval '1 minute'
+$$;
+
 CREATE FUNCTION directory.remove_session(key bytea) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$ DELETE FROM directory.sessions WHERE digest = key $$;
@@ -416,21 +425,21 @@ END $$;
 CREATE FUNCTION directory.release_run(company bigint, analysis bigint, start integer) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
-  UPDATE directory.runs r SET "admittedAt" = NULL, "startedAt" = NULL, "seenAt" = NULL,
-    attempt = r.attempt - 1
+  UPDATE directory.runs r SET "admittedAt" = NULL, "startedAt" = NULL, "seenAt" = NULL
   WHERE r."companyId" = company AND r."analysisId" = analysis AND r.attempt = start
 $$;
 
 -- Takes back the runs whose worker has died (no sign of life) or whose job was lost (never begun).
 CREATE FUNCTION directory.take_back_runs(silent interval, unbegun interval)
-RETURNS TABLE ("companyId" bigint, "analysisId" bigint, attempt smallint)
+RETURNS TABLE ("companyId" bigint, "analysisId" bigint, attempt smallint, deaths smallint)
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
-  UPDATE directory.runs r SET "admittedAt" = NULL, "startedAt" = NULL, "seenAt" = NULL
+  UPDATE directory.runs r SET "admittedAt" = NULL, "startedAt" = NULL, "seenAt" = NULL,
+    deaths = r.deaths + (r."startedAt" IS NOT NULL)::int
   WHERE r."admittedAt" IS NOT NULL
     AND ((r."startedAt" IS NOT NULL AND r."seenAt" < now() - silent)
       OR (r."startedAt" IS NULL AND r."admittedAt" < now() - unbegun))
-  RETURNING r."companyId", r."analysisId", r.attempt
+  RETURNING r."companyId", r."analysisId", r.attempt, r.deaths
 $$;
 
 CREATE FUNCTION directory.end_run(company bigint, analysis bigint) RETURNS void

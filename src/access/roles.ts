@@ -1,0 +1,24 @@
+import type { Role } from '../generated/prisma/enums.js'
+
+/**
+ * Who may do what: one row an action, one mark a role. Every route names its action; an action that
+ * is not in this table does not exist. Explicit noes are as much a part of it as the yeses.
+ */
+const table = {
+  'overview.view': { owner: true, admin: true, manager: true, developer: true },
+  'commits.view': { owner: true, admin: true, manager: true, developer: false },
+  'repositories.view': { owner: true, admin: true, manager: true, developer: true },
+  'repository.add': { owner: true, admin: true, manager: false, developer: false },
+  'analysis.view': { owner: true, admin: true, manager: true, developer: true },
+  'analysis.start': { owner: true, admin: true, manager: false, developer: false },
+  'session.end': { owner: true, admin: true, manager: true, developer: true },
+} as const satisfies Record<string, Record<Role, boolean>>
+
+export type Action = keyof typeof table
+
+export const actions = Object.keys(table) as Action[]
+
+/** Whether someone in this role may do this. */
+export function may(role: Role, action: Action): boolean {
+  return table[action][role]
+}

@@ -1,0 +1,129 @@
+import { availableParallelism, tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { Problem } from './platform/errors.js'
+import { packageRoot } from './platform/root.js'
+
+const url = (...protocols: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+    message: `is not a ${protocols.map((protocol) => `${protocol}//`).join(' or ')} address`,
+  })
+
+const masterKey = z.string().refine((value) => Buffer.from(value, 'base64').length === 32, {
+  message: 'is not 32 bytes in base64',
+})
+
+const origins = z
+  .string()
+  .transform((value) => value.split(',').map((part) => part.trim()))
+  .transform((parts) => parts.filter((part) => part !== ''))
+  .refine((parts) => parts.every((part) => URL.canParse(part) && new URL(part).origin === part), {
+    message: 'is not a list of origins such as https://git.example.com, separated by commas',
+  })
+
+/** Every variable that Codevisto reads, with its default. `.env.example` lists the same. */
+const variables = {
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  CODEVISTO_DATA: z.string().default(join(packageRoot, '.data')),
+  CODEVISTO_EMBEDDED: z.enum(['0', '1']).default('0'),
+  DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  DATABASE_APP_URL: url('postgres:', 'postgresql:').optional(),
+  REDIS_URL: url('redis:', 'rediss:').optional(),
+  MASTER_KEY: masterKey.optional(),
+  SESSION_SECRET: z.string().min(32, 'is shorter than 32 characters').optional(),
+  APP_URL: url('http:', 'https:').optional(),
+  OUTBOUND_ALLOW: origins.default([]),
+  WORK_FOLDER: z.string().default(join(tmpdir(), 'codevisto')),
+  ANALYSES_AT_ONCE: z.coerce.number().int().min(1).max(64).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  PATH: z.string().default('/usr/local/bin:/usr/bin:/bin'),
+}
+
+const schema = z.object(variables)
+
+/** The names of all variables that are read. */
+export const variableNames = Object.keys(variables)
+
+/** What Codevisto was told, checked and frozen. */
+export interface Config {
+  readonly isProduction: boolean
+  /** Run by `npm start` on one machine: local paths may be analysed, nothing is sent anywhere. */
+  readonly isEmbedded: boolean
+  readonly port: number
+  /** Absolute. */
+  readonly dataFolder: string
+  /** Who makes and changes tables; null means the embedded PostgreSQL. */
+  readonly ownerUrl: string | null
+  /** Who uses them; the owner's where there is only one credential. */
+  readonly appUrl: string | null
+  /** Null: the queue lives in PostgreSQL, limits in memory. */
+  readonly redisUrl: string | null
+  readonly masterKey: string | null
+  readonly sessionSecret: string | null
+  /** Origin under which people reach the product. */
+  readonly appUrlOrigin: string
+  /** Further origins that repositories may be read from, beside public https ones. */
+  readonly outboundAllow: readonly string[]
+  /** Where clones live for the length of an analysis. */
+  readonly workFolder: string
+  readonly analysesAtOnce: number
+  readonly logLevel: string
+  readonly searchPath: string
+}
+
+/** What production does not start without. */
+const neededInProduction = ['DATABASE_URL', 'MASTER_KEY', 'SESSION_SECRET', 'APP_URL'] as const
+
+/** One sentence a fault, by the variable's name; never a value. */
+function faults(environment: NodeJS.ProcessEnv): string[] {
+  const { error, data } = schema.safeParse(environment)
+  const wrong = (error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}.`)
+  if (environment.NODE_ENV !== 'production') return wrong
+  const missing = neededInProduction.filter((name) => !environment[name])
+  if (data?.APP_URL?.startsWith('http:')) wrong.push('APP_URL is not https.')
+  return [...missing.map((name) => `${name} is missing.`), ...wrong]
+}
+
+/**
+ * Reads the configuration; the only place that looks at the environment.
+ * @throws Problem that lists every fault at once, by name and without values
+ */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  // An empty value is how many hosts say "not set".
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const wrong = faults(given)
+  if (wrong.length > 0) {
+    throw new Problem(`The configuration is not usable: ${wrong.join(' ')}`, 'See .env.example.')
+  }
+  const read = schema.parse(given)
+  return Object.freeze({
+    isProduction: read.NODE_ENV === 'production',
+    isEmbedded: read.CODEVISTO_EMBEDDED === '1',
+    port: read.PORT,
+    dataFolder: resolve(read.CODEVISTO_DATA),
+    ownerUrl: read.DATABASE_URL ?? null,
+    appUrl: read.DATABASE_APP_URL ?? read.DATABASE_URL ?? null,
+    redisUrl: read.REDIS_URL ?? null,
+    masterKey: read.MASTER_KEY ?? null,
+    sessionSecret: read.SESSION_SECRET ?? null,
+    appUrlOrigin: new URL(read.APP_URL ?? `http://localhost:${read.PORT}`).origin,
+    outboundAllow: Object.freeze(read.OUTBOUND_ALLOW),
+    workFolder: resolve(read.WORK_FOLDER),
+    analysesAtOnce: read.ANALYSES_AT_ONCE ?? Math.max(1, availableParallelism() - 1),
+    logLevel: read.LOG_LEVEL,
+    searchPath: read.PATH,
+  })
+}
+
+/**
+ * The running role's connection string.
+ * @throws Problem when there is no database: `npm start` brings one, other processes are told theirs
+ */
+export function databaseUrl({ appUrl }: Pick<Config, 'appUrl'>): string {
+  if (appUrl) return appUrl
+  throw new Problem(
+    'There is no database.',
+    'Set DATABASE_URL, or use npm start, which brings one.',
+  )
+}

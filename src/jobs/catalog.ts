@@ -1,0 +1,16 @@
+import { z } from 'zod'
+
+const id = z
+  .string()
+  .regex(/^\d{1,18}$/)
+  .transform(BigInt)
+
+/** Every job: the shape of its payload (ids only, all as strings). Handlers re-read every row. */
+export const jobs = {
+  'analyze-repository': z
+    .object({ companyId: id, analysisId: id, attempt: z.number().int().min(1) })
+    .strict(),
+} as const
+
+export type JobName = keyof typeof jobs
+export type Payload<Name extends JobName> = z.output<(typeof jobs)[Name]>

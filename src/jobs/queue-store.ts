@@ -1,0 +1,79 @@
+import { createPostgresBackend, type Job, Queue, Worker } from 'bullmq'
+import { Redis } from 'ioredis'
+import { type Config, databaseUrl } from '../config.js'
+
+/** Where jobs wait: Redis where there is one, else tables of their own in PostgreSQL. */
+export type QueueStore = { redisUrl: string } | { postgresUrl: string }
+
+/** Where this configuration's jobs wait. */
+export function storeOf(config: Pick<Config, 'redisUrl' | 'appUrl'>): QueueStore {
+  return config.redisUrl ? { redisUrl: config.redisUrl } : { postgresUrl: databaseUrl(config) }
+}
+
+export type AnyQueue = Pick<Queue, 'close' | 'count' | 'waitUntilReady'> & {
+  add(name: string, data: unknown, options: object): Promise<unknown>
+  on(event: 'error', listener: (error: Error) => void): unknown
+}
+
+export type AnyWorker = Pick<Worker, 'close' | 'waitUntilReady'> & {
+  on(event: 'error', listener: (error: Error) => void): unknown
+  on(event: 'failed', listener: (job: Job | undefined, error: Error) => void): unknown
+}
+
+/** BullMQ's two backends behind one face. */
+export interface OpenStore {
+  queue(name: string): AnyQueue
+  worker(name: string, work: (job: Job) => Promise<void>, concurrency: number): AnyWorker
+  /** Whether the store answers; null where asking a queue is the way to know. */
+  ping: (() => Promise<unknown>) | null
+  close(): void
+}
+
+/**
+ * How long a job may go without a sign of life before another worker gets it, in milliseconds. The
+ * run's own row in PostgreSQL decides whether that worker may write (database/runs.ts).
+ */
+const timing = { lockDuration: 30_000, stalledInterval: 15_000, maxStalledCount: 3 }
+
+function openRedis(url: string, onError: (error: Error) => void): OpenStore {
+  // A page must not hang while Redis is away; a worker must wait for it.
+  const producer = new Redis(url, {
+    maxRetriesPerRequest: 1,
+    enableOfflineQueue: false,
+    commandTimeout: 3_000,
+  }).on('error', onError)
+  const consumer = new Redis(url, { maxRetriesPerRequest: null }).on('error', onError)
+  // The braces keep all keys of a queue in one slot of a Redis Cluster.
+  const prefix = (name: string) => `{codevisto:${name}}`
+  return {
+    ping: () => producer.ping(),
+    queue: (name) => new Queue(name, { connection: producer, prefix: prefix(name) }),
+    worker: (name, work, concurrency) =>
+      new Worker(name, work, {
+        connection: consumer,
+        prefix: prefix(name),
+        concurrency,
+        ...timing,
+      }),
+    close() {
+      producer.disconnect()
+      consumer.disconnect()
+    },
+  }
+}
+
+function openPostgres(connectionString: string): OpenStore {
+  const connection = { connectionString, skipMigrations: true, max: 4 }
+  return {
+    ping: null,
+    queue: (name) => new Queue(name, { connection }, createPostgresBackend),
+    worker: (name, work, concurrency) =>
+      new Worker(name, work, { connection, concurrency, ...timing }, createPostgresBackend),
+    close() {},
+  }
+}
+
+/** Connects to where jobs wait. */
+export function openStore(store: QueueStore, onError: (error: Error) => void): OpenStore {
+  return 'redisUrl' in store ? openRedis(store.redisUrl, onError) : openPostgres(store.postgresUrl)
+}

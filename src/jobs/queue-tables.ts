@@ -1,0 +1,32 @@
+import { createPostgresBackend, Queue } from 'bullmq'
+import pg from 'pg'
+
+/** BullMQ's own schema in PostgreSQL. */
+const schema = 'bullmq'
+
+const roleOf = (url: string) => decodeURIComponent(new URL(url).username)
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
+
+/**
+ * Makes BullMQ's tables as the owner and lets the running role use them. Only for a queue that lives
+ * in PostgreSQL. The running role may create in that schema: a queue makes a sequence on first use.
+ */
+export async function makeQueueTables(ownerUrl: string, appUrl: string): Promise<void> {
+  const connection = { connectionString: ownerUrl, migrate: true, max: 2 }
+  const queue = new Queue('migrate', { connection }, createPostgresBackend)
+  await queue.waitUntilReady()
+  await queue.close()
+  if (roleOf(ownerUrl) === roleOf(appUrl)) return
+  const role = quoted(roleOf(appUrl))
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    await client.query(`
+      GRANT USAGE, CREATE ON SCHEMA ${schema} TO ${role};
+      GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${role};
+      GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role};
+      GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${schema} TO ${role};`)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,24 @@
+import { createCompany } from '../companies/companies.js'
+import type { Database } from '../database/client.js'
+import { inCompany } from '../database/company.js'
+import { nextCompanyId } from '../database/directory.js'
+import { hashPassword } from './passwords.js'
+import { createUser, type User } from './users.js'
+
+/**
+ * Creates a company with its owner, both or neither.
+ * @throws EmailTaken when the owner's address signs somebody in already
+ */
+export async function signUp(
+  database: Database,
+  company: { name: string; timeZone: string },
+  owner: { name: string; email: string; password: string },
+): Promise<User> {
+  const { name, email, password } = owner
+  const passwordHash = await hashPassword(password)
+  const id = await nextCompanyId(database)
+  return inCompany(database, id, async (db) => {
+    await createCompany(db, company)
+    return createUser(db, { name, email, role: 'owner', passwordHash })
+  })
+}

@@ -1,0 +1,40 @@
+import type { CompanyDatabase } from '../database/company.js'
+import type { Source } from './source.js'
+
+export interface Repository {
+  id: bigint
+  name: string
+  source: string
+  defaultBranch: string | null
+}
+
+const shown = { id: true, name: true, source: true, defaultBranch: true } as const
+
+/** Adds a repository, or finds it where the company has it already. */
+export async function addRepository(
+  db: CompanyDatabase,
+  source: Source,
+): Promise<{ repository: Repository; isNew: boolean }> {
+  const known = await db.repository.findFirst({ where: { sourceKey: source.key }, select: shown })
+  if (known) return { repository: known, isNew: false }
+  const repository = await db.repository.create({
+    data: {
+      companyId: db.companyId,
+      name: source.name,
+      source: source.kind === 'remote' ? source.url : source.path,
+      sourceKey: source.key,
+    },
+    select: shown,
+  })
+  return { repository, isNew: true }
+}
+
+/** The repository with this id, or null. */
+export function findRepository(db: CompanyDatabase, id: bigint): Promise<Repository | null> {
+  return db.repository.findFirst({ where: { id }, select: shown })
+}
+
+/** All repositories of the company, by name. */
+export function listRepositories(db: CompanyDatabase): Promise<Repository[]> {
+  return db.repository.findMany({ orderBy: [{ name: 'asc' }, { id: 'asc' }], select: shown })
+}

@@ -1,0 +1,48 @@
+import { mkdir } from 'node:fs/promises'
+import { sweepClones } from './analysis/sweep.js'
+import { databaseUrl, readConfig } from './config.js'
+import { openDatabase } from './database/client.js'
+import { proveIsolation } from './database/prove.js'
+import { analyzeRepositoryJob } from './jobs/analyze-repository.js'
+import { dispatch, reconcile } from './jobs/dispatcher.js'
+import { openQueue } from './jobs/queue.js'
+import { storeOf } from './jobs/queue-store.js'
+import { runSchedule } from './jobs/schedule.js'
+import { sweepSessions } from './people/sessions.js'
+import { runDoor } from './platform/door.js'
+import { openLog } from './platform/log.js'
+import { onShutdown } from './platform/shutdown.js'
+
+/** The worker: reads repositories, and keeps house. */
+async function main(): Promise<void> {
+  const config = readConfig()
+  const log = openLog('worker', config.logLevel)
+  const database = openDatabase(databaseUrl(config), {
+    connections: config.analysesAtOnce + 5,
+    onError: (error) => log.warn({ err: error }, 'a database connection broke'),
+  })
+  await proveIsolation(database)
+  await mkdir(config.workFolder, { recursive: true })
+  const queue = openQueue(storeOf(config), log)
+  await queue.work('analyze-repository', config.analysesAtOnce, (payload, leaving) =>
+    analyzeRepositoryJob({ config, database, log }, payload, leaving),
+  )
+  const endSchedule = runSchedule(
+    [
+      { name: 'dispatch', seconds: 2, work: () => dispatch(database, queue) },
+      { name: 'reconcile', seconds: 10, work: () => reconcile(database) },
+      { name: 'sweep clones', seconds: 600, work: () => sweepClones(config.workFolder) },
+      { name: 'sweep sessions', seconds: 3600, work: () => sweepSessions(database) },
+    ],
+    log,
+  )
+  onShutdown(log, async () => {
+    await endSchedule()
+    await queue.close()
+    await database.close()
+  })
+  log.info('ready')
+  process.send?.('ready')
+}
+
+await runDoor(main)
