@@ -127,3 +127,12 @@ export function databaseUrl({ appUrl }: Pick<Config, 'appUrl'>): string {
     'Set DATABASE_URL, or use npm start, which brings one.',
   )
 }
+
+/**
+ * The environment of a child process: ours, with what it is told beside. The owner's credential stays
+ * here: nobody but `migrate` needs it.
+ */
+export function childEnvironment(told: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _, ...inherited } = process.env
+  return { ...inherited, ...told }
+}

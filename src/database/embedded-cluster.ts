@@ -98,15 +98,15 @@ export async function initCluster(home: EmbeddedHome, account: Account): Promise
 /**
  * Starts the server, or adopts the one that an interrupted start left running.
  * @param settings extra server settings, e.g. `fsync=off` for a cluster that is thrown away
- * @returns the port it listens on, on 127.0.0.1 only
+ * @returns the port it listens on, on 127.0.0.1 only, and whether it was running already
  */
 export async function startCluster(
   home: EmbeddedHome,
   account: Account,
   settings: string[],
-): Promise<number> {
+): Promise<{ port: number; isAdopted: boolean }> {
   const running = await runningPort(home)
-  if (running) return running
+  if (running) return { port: running, isAdopted: true }
   rmSync(join(cluster(home), 'postmaster.pid'), { force: true })
   const port = await freePort(home.port)
   const flags = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...settings]
@@ -119,7 +119,7 @@ export async function startCluster(
     const last = lines.findLast((line) => /FATAL|PANIC|ERROR/.test(line)) ?? ''
     throw new Problem('The embedded PostgreSQL did not start.', `${last} Its log: ${log(home)}`)
   }
-  return port
+  return { port, isAdopted: false }
 }
 
 /** Stops the server, waiting for its last writes. */

@@ -13,6 +13,8 @@ export interface DatabaseUrls {
 /** A running embedded PostgreSQL. */
 export interface EmbeddedServer extends DatabaseUrls {
   superUrl: string
+  /** It was running before, left by an interrupted start or kept by another process. */
+  isAdopted: boolean
   stop(): Promise<void>
 }
 
@@ -64,8 +66,9 @@ export async function startEmbedded(
   const account = embeddedAccount()
   const opened = await openHome(dataFolder, account)
   await initCluster(opened, account)
-  const home = { ...opened, port: await startCluster(opened, account, settings) }
+  const { port, isAdopted } = await startCluster(opened, account, settings)
+  const home = { ...opened, port }
   if (!home.isReady) await makeRoles(home)
   saveHome(dataFolder, { ...home, isReady: true })
-  return { ...urls(home), stop: () => stopCluster(home, account) }
+  return { ...urls(home), isAdopted, stop: () => stopCluster(home, account) }
 }

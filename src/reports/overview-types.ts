@@ -1,8 +1,13 @@
 /** What the overview prints. Numbers are raw; the view gives them units and the company's time zone. */
 
-export type TypeGroup = 'feature' | 'fix' | 'refactor' | 'test' | 'docs' | 'chore'
+import type { TypeGroup } from '../metrics/type-groups.js'
 
-/** One stretch of a verdict: facts in ink, good in green, the exception underlined and linked. */
+export type { TypeGroup }
+
+/**
+ * One stretch of a verdict: facts in ink, good in green, the exception underlined and linked. The
+ * stretches are printed one after the other as they are: spaces and full stops belong to the text.
+ */
 export interface VerdictPart {
   text: string
   tone: 'muted' | 'fact' | 'good' | 'bad' | 'exception'
@@ -16,10 +21,11 @@ export interface Tile {
   label: string
   /** null: nothing in the period can carry this number (shown as a dash with the reason). */
   value: number | null
+  /** With '%' the value is 0 to 100. */
   unit: '' | '%' | 'per 100 lines'
   /**
-   * Change against the period before. 'percent' is relative, 'points' are percentage points,
-   * 'difference' is in the tile's own unit. null: no comparable period.
+   * Change against the period before. 'percent' is relative (18 is 18% more), 'points' are
+   * percentage points, 'difference' is in the tile's own unit. null: no comparable period.
    */
   delta: { kind: 'percent' | 'points' | 'difference'; value: number; good: boolean | null } | null
   /** The rows behind the number. */
@@ -45,7 +51,10 @@ export interface WeeklyLine {
 export interface WorkByWeek {
   /** Mondays, ISO dates in the company's time zone. */
   weeks: string[]
+  /** Shares run from 0 to 1. */
   series: { group: TypeGroup; label: string; values: number[]; share: number; href: string }[]
+  /** The rows behind each week, one a week. */
+  weekHrefs: string[]
   lastWeekUnfinished: boolean
   finding: string
 }
@@ -60,6 +69,7 @@ export interface RepositoryRow {
   contributors: number
   /** Commits a week over the period, for the sparkline. */
   trend: number[]
+  /** Shares from 0 to 1. */
   mix: { group: TypeGroup; share: number }[]
   state: 'waiting' | 'reading' | 'ready' | 'failed'
   stateHref: string | null
@@ -69,7 +79,7 @@ export interface FolderRow {
   repository: string
   folder: string
   commits: number
-  /** Share of the period's measured commits that touch this folder. */
+  /** Share of the period's measured commits that touch this folder, 0 to 1. */
   share: number
   href: string
 }

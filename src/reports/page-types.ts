@@ -1,5 +1,7 @@
 /** What the pages other than the overview print. */
 
+import type { Overview, TypeGroup } from './overview-types.js'
+
 /** The filter bar: every value as it stands in the URL, with ready links. */
 export interface FilterBar {
   /** Links to the same page with another period; the current one is marked. */
@@ -13,7 +15,10 @@ export interface FilterBar {
   /** Narrowings that only some pages offer, each with a link that takes it away. */
   chips: { label: string; href: string }[]
   clearHref: string | null
-  /** Filters of the URL that the form must carry along as hidden fields. */
+  /**
+   * Filters of the URL that the forms must carry along as hidden fields: all but `repository`, so
+   * with `period` where it is not the default. The form of the two dates leaves `period` out.
+   */
   hidden: { name: string; value: string }[]
   timeZone: string
 }
@@ -25,6 +30,8 @@ export interface CommitRow {
   authoredAt: Date
   repository: string
   type: string
+  /** The group whose colour the type has on charts. */
+  group: TypeGroup
   /** How the type was told, e.g. "says so itself" or "all paths are docs". */
   typeReason: string
   additions: number
@@ -109,7 +116,8 @@ export interface FormState<Field extends string> {
 }
 
 export type SignUpForm = FormState<'company' | 'name' | 'email' | 'password' | 'timeZone'>
-export type SignInForm = FormState<'email' | 'password'>
+/** `next` is the path to go on to. */
+export type SignInForm = FormState<'email' | 'password' | 'next'>
 export type StartForm = FormState<'source' | 'window'>
 
 export interface StartPage {
@@ -137,7 +145,7 @@ export interface Frame {
   repositoryCount: number
   /** A sentence after a redirect, shown once. */
   flash: string | null
-  /** The query string that links between pages keep: period and repository. */
+  /** The query string that links between pages keep, period and repository: '' or '?…'. */
   kept: string
 }
 
@@ -147,4 +155,18 @@ export interface ErrorPage {
   advice: string
   /** Given with unexpected errors, found again in the log. */
   reference: string | null
+}
+
+/** Every view and what it takes. */
+export interface Pages {
+  'welcome/show': object
+  'sign-up/form': SignUpForm
+  'sessions/form': SignInForm
+  'start/show': StartPage
+  'analyses/show': AnalysisPage
+  'overview/show': Overview & { filters: FilterBar }
+  'commits/index': CommitsPage & { filters: FilterBar }
+  'repositories/index': RepositoriesPage
+  'repositories/show': RepositoryPage
+  'errors/show': ErrorPage
 }

@@ -1,0 +1,59 @@
+import { commitUrl } from '../code-hosts/commit-url.js'
+import type { CompanyDatabase } from '../database/company.js'
+import type { CommitType } from '../generated/prisma/enums.js'
+import { type CommitNarrowing, listCommits, sumCommits } from '../metrics/commit-list.js'
+import { groupOfType } from '../metrics/type-groups.js'
+import { type Filters, link, scopeOf } from './filters.js'
+import type { CommitRow, CommitsPage } from './page-types.js'
+import { skipReason } from './skip-words.js'
+
+/** Rows of one page of the list. */
+const pageSize = 50
+
+const typeReasons: Record<string, string> = {
+  merge: 'It has more than one parent.',
+  revert: 'Its message says that it takes another commit back.',
+  dependency: 'Its title is one that dependency bots write.',
+  conventional: 'Its title says so itself.',
+  paths: 'All its files are of one kind.',
+  none: 'Nothing in it is sure enough to tell.',
+}
+
+/** The rows behind a number: commits of these filters, newest first, fifty to a page. */
+export async function commits(
+  db: CompanyDatabase,
+  filters: Filters,
+  narrowing: CommitNarrowing,
+  page: number,
+): Promise<CommitsPage> {
+  const scope = scopeOf(filters)
+  const sums = await sumCommits(db, scope, narrowing)
+  const rows = await listCommits(db, scope, narrowing, {
+    skip: (page - 1) * pageSize,
+    take: pageSize,
+  })
+  const { merges, ...narrowed } = narrowing
+  const at = (number: number) =>
+    link('/commits', filters, {
+      ...Object.fromEntries(Object.entries(narrowed).filter(([, value]) => value !== null)),
+      merges: merges ? '1' : null,
+      page: number > 1 ? String(number) : null,
+    })
+  return {
+    ...sums,
+    from: (page - 1) * pageSize + 1,
+    newerHref: page > 1 ? at(page - 1) : null,
+    olderHref: page * pageSize < sums.total ? at(page + 1) : null,
+    rows: rows.map(
+      ({ hash, type, typeSource, skipped, source, ...row }): CommitRow => ({
+        ...row,
+        hash,
+        type,
+        group: groupOfType(type as CommitType),
+        typeReason: typeReasons[typeSource] ?? typeSource,
+        skipped: skipped === null ? null : skipReason(skipped),
+        url: commitUrl(source, hash),
+      }),
+    ),
+  }
+}

@@ -1,0 +1,89 @@
+import type { CompanyDatabase } from '../database/company.js'
+import { namedQuery } from '../database/named-query.js'
+import { findRepository, listRepositories } from '../repositories/repositories.js'
+import type { RepositoriesPage, RepositoryPage, StartPage } from './page-types.js'
+import { windowWords } from './receipt.js'
+import { listRecentAnalyses, type RecentAnalysis } from './recent-analyses.js'
+import { analysisHref, repositoryState } from './repository-rows.js'
+
+const counts = namedQuery<{ repositoryId: bigint; commits: number }>(
+  'commits-by-repository',
+  `SELECT c."repositoryId", count(*)::int AS commits FROM commits c
+   WHERE c."companyId" = $1 AND c.type <> 'merge' GROUP BY 1`,
+)
+
+const latest = namedQuery<{
+  repositoryId: bigint
+  state: string
+  window: string
+  readAt: Date | null
+}>(
+  'latest-reading',
+  `SELECT DISTINCT ON (a."repositoryId") a."repositoryId", a.state::text AS state, a.window,
+     (SELECT max(d."finishedAt") FROM analyses d WHERE d."companyId" = a."companyId"
+       AND d."repositoryId" = a."repositoryId" AND d.state = 'done') AS "readAt"
+   FROM analyses a WHERE a."companyId" = $1 ORDER BY a."repositoryId", a."queuedAt" DESC, a.id DESC`,
+)
+
+const mostAnalyses = 20
+
+/** How many commits of each repository are here, merges left out. */
+async function commitCounts(db: CompanyDatabase): Promise<Map<bigint, number>> {
+  const rows = await db.run(counts)
+  return new Map(rows.map((row) => [row.repositoryId, row.commits]))
+}
+
+/** All repositories and the state of their reading. */
+export async function repositories(db: CompanyDatabase): Promise<RepositoriesPage> {
+  const commits = await commitCounts(db)
+  const readings = new Map((await db.run(latest)).map((row) => [row.repositoryId, row]))
+  const all = await listRepositories(db)
+  return {
+    rows: all.map(({ id, name, source }) => {
+      const reading = readings.get(id)
+      const state = reading?.state as keyof typeof repositoryState | undefined
+      return {
+        ...{ id: String(id), name, source, href: `/repositories/${id}` },
+        state: state ? repositoryState[state] : 'waiting',
+        commits: commits.get(id) ?? 0,
+        readAt: reading?.readAt ?? null,
+        window: reading ? windowWords(reading.window) : '',
+      }
+    }),
+  }
+}
+
+const analysisRow = (analysis: RecentAnalysis) => ({
+  ...{ id: String(analysis.id), href: analysisHref(analysis), state: analysis.state },
+  ...{ window: windowWords(analysis.window), queuedAt: analysis.queuedAt },
+  ...{ finishedAt: analysis.finishedAt, measured: analysis.measured },
+  problem: analysis.faultTitle,
+})
+
+/** One repository with its readings, or null. */
+export async function repository(
+  db: CompanyDatabase,
+  id: bigint,
+  canAnalyze: boolean,
+): Promise<RepositoryPage | null> {
+  const found = await findRepository(db, id)
+  if (!found) return null
+  const { name, source, defaultBranch } = found
+  return {
+    ...{ id: String(id), name, source, defaultBranch, canAnalyze },
+    commitsHref: `/commits?repository=${id}`,
+    overviewHref: `/?repository=${id}`,
+    commits: (await commitCounts(db)).get(id) ?? 0,
+    analyses: (await listRecentAnalyses(db, id, mostAnalyses)).map(analysisRow),
+  }
+}
+
+/** What the start page lists beneath its form. */
+export async function startAnalyses(db: CompanyDatabase): Promise<StartPage['analyses']> {
+  const recent = await listRecentAnalyses(db, null, 8)
+  return recent.map((analysis) => ({
+    ...{ id: String(analysis.id), repository: analysis.repository.name },
+    ...{ href: analysisHref(analysis), state: analysis.state },
+    ...{ commitsRead: analysis.commitsRead, commitsFound: analysis.commitsFound },
+  }))
+}

@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { Redis } from 'ioredis'
+import { databaseUrl, readConfig } from './config.js'
+import { openDatabase } from './database/client.js'
+import { proveIsolation } from './database/prove.js'
+import { openQueue } from './jobs/queue.js'
+import { storeOf } from './jobs/queue-store.js'
+import { runDoor } from './platform/door.js'
+import { openLog } from './platform/log.js'
+import { openRateLimits } from './platform/rate-limits.js'
+import { onShutdown } from './platform/shutdown.js'
+import { createApp } from './web/app.js'
+import { signInWith } from './web/middleware/sign-in.js'
+
+/** How long a slow client may take over its headers and its whole request, in milliseconds. */
+const patience = { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 }
+
+/** The web process. */
+async function main(): Promise<void> {
+  const config = readConfig()
+  const log = openLog('web', config.logLevel)
+  const database = openDatabase(databaseUrl(config), {
+    onError: (error) => log.warn({ err: error }, 'a database connection broke'),
+  })
+  await proveIsolation(database)
+  const queue = openQueue(storeOf(config), log)
+  const redis = config.redisUrl
+    ? new Redis(config.redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 })
+    : null
+  redis?.on('error', (error) => log.warn({ err: error }, 'the store of limits'))
+  const services = {
+    ...{ config, log, database, queue },
+    limits: openRateLimits(redis),
+    authenticator: signInWith(database),
+  }
+  // Without a secret of their own (a lone web process in development) sessions end with the process.
+  const secret = config.sessionSecret ?? randomBytes(32).toString('hex')
+  const server = createApp(services, secret).listen(config.port)
+  Object.assign(server, patience)
+  await once(server, 'listening')
+  onShutdown(log, async () => {
+    server.close()
+    server.closeIdleConnections()
+    await once(server, 'close')
+    redis?.disconnect()
+    await queue.close()
+    await database.close()
+  })
+  log.info({ port: config.port }, 'ready')
+  process.send?.('ready')
+}
+
+await runDoor(main)

@@ -1,0 +1,109 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { type Config, childEnvironment, readConfig } from './config.js'
+import { type DatabaseUrls, startEmbedded } from './database/embedded.js'
+import { migrate } from './database/migrate.js'
+import { makeQueueTables } from './jobs/queue-tables.js'
+import { type Child, startChild } from './platform/child.js'
+import { checkSpace, holdFolder, openSecrets } from './platform/data-folder.js'
+import { runDoor } from './platform/door.js'
+import { errorCode, Problem } from './platform/errors.js'
+
+/** The one command: brings what is missing, runs web and worker, stays in the foreground. */
+
+function checkGit({ searchPath }: Config): void {
+  const { error } = spawnSync('git', ['--version'], { env: { PATH: searchPath }, stdio: 'ignore' })
+  if (!error) return
+  throw new Problem(
+    'git was not found.',
+    'Codevisto reads history with it: install git and start again.',
+  )
+}
+
+async function checkPort({ port }: Config): Promise<void> {
+  const server = createServer()
+  const fault = await new Promise<unknown>((resolve) => {
+    server.once('error', resolve).listen(port, () => resolve(null))
+  })
+  await new Promise((resolve) => server.close(resolve))
+  if (fault === null) return
+  const isBusy = errorCode(fault) === 'EADDRINUSE'
+  throw new Problem(
+    isBusy ? `Port ${port} is in use already.` : `Port ${port} cannot be opened.`,
+    `Stop what uses it, or choose another one: PORT=${port + 1} npm start`,
+  )
+}
+
+/** The database of the configuration, or the embedded one. */
+async function openDatabaseServer(
+  config: Config,
+): Promise<DatabaseUrls & { stop(): Promise<void> }> {
+  const { ownerUrl, appUrl } = config
+  if (ownerUrl && appUrl) return { ownerUrl, appUrl, stop: async () => {} }
+  return startEmbedded(config.dataFolder)
+}
+
+/** Everything that the children are told, beside what we were told ourselves. */
+function environment(config: Config, appUrl: string): NodeJS.ProcessEnv {
+  const isEmbedded = config.ownerUrl === null && !config.isProduction
+  return childEnvironment({
+    ...openSecrets(config.dataFolder),
+    ...(config.masterKey ? { MASTER_KEY: config.masterKey } : {}),
+    ...(config.sessionSecret ? { SESSION_SECRET: config.sessionSecret } : {}),
+    DATABASE_APP_URL: appUrl,
+    CODEVISTO_EMBEDDED: isEmbedded ? '1' : '0',
+    WORK_FOLDER: join(config.dataFolder, 'clones'),
+    // The terminal belongs to the one line that says where to go; faults still show.
+    LOG_LEVEL: config.logLevel === 'info' ? 'warn' : config.logLevel,
+  })
+}
+
+async function main(): Promise<void> {
+  const config = readConfig()
+  checkGit(config)
+  await checkPort(config)
+  mkdirSync(config.dataFolder, { recursive: true })
+  checkSpace(config.dataFolder)
+  const letGo = holdFolder(config.dataFolder)
+  const children: Child[] = []
+  let stopDatabase = async () => {}
+  let leaving: Promise<void> | null = null
+
+  // Web and worker first, while the database still answers; then the database.
+  const leave = (status: number) => {
+    leaving ??= (async () => {
+      await Promise.all(children.map((child) => child.stop()))
+      await stopDatabase()
+      letGo()
+      process.exit(status)
+    })()
+    return leaving
+  }
+  process.on('SIGINT', () => void leave(0))
+  process.on('SIGTERM', () => void leave(0))
+  process.on('SIGHUP', () => void leave(0))
+
+  try {
+    const { ownerUrl, appUrl, stop } = await openDatabaseServer(config)
+    stopDatabase = stop
+    await migrate({ ownerUrl, appUrl })
+    if (!config.redisUrl) await makeQueueTables(ownerUrl, appUrl)
+    const told = environment(config, appUrl)
+    const fallen = (name: string) => {
+      if (leaving) return
+      console.error(`The ${name} process has ended unexpectedly; stopping.`)
+      void leave(1)
+    }
+    for (const name of ['server', 'worker']) children.push(startChild(name, told, fallen))
+    await Promise.all(children.map((child) => child.ready))
+  } catch (error) {
+    if (leaving) return
+    console.error(error instanceof Problem ? error.message : error)
+    await leave(1)
+  }
+  if (!leaving) console.log(`Codevisto is ready: ${config.appUrlOrigin}`)
+}
+
+await runDoor(main)

@@ -1,0 +1,96 @@
+import { curveMonotoneX, line as path } from 'd3-shape'
+import { percent, type ValueTick, valueAxis } from './axis.js'
+import { type Buckets, bucketWeeks, type Grain } from './buckets.js'
+import { type TimeTick, timeAxis } from './time-axis.js'
+
+type Values = (number | null)[]
+
+export interface LineInput {
+  weeks: string[]
+  values: Values
+  before: Values | null
+  lastWeekUnfinished: boolean
+}
+
+export interface LineRow {
+  label: string
+  value: number | null
+  before: number | null
+  isUnfinished: boolean
+  /** Where the pointer finds the row, in percent. */
+  x: number
+  y: number | null
+}
+
+export interface LineChart {
+  grain: Grain
+  rows: LineRow[]
+  /** Paths in a box of 1000 × 1000; a row without a value breaks them. */
+  solid: string
+  /** From the last full week to the running one. */
+  dotted: string | null
+  before: string | null
+  /** The newest full row that has a value. */
+  end: { x: string; y: string } | null
+  valueTicks: ValueTick[]
+  timeTicks: TimeTick[]
+}
+
+type Point = [number, number] | null
+
+const draw = path<Point>()
+  .defined((point) => point !== null)
+  .x((point) => point?.[0] ?? 0)
+  .y((point) => point?.[1] ?? 0)
+  .curve(curveMonotoneX)
+  .digits(1)
+
+function median(values: Values): number | null {
+  const known = values.filter((value) => value !== null).sort((a, b) => a - b)
+  const half = Math.floor(known.length / 2)
+  const upper = known[half]
+  if (upper === undefined) return null
+  return known.length % 2 === 1 ? upper : ((known[half - 1] ?? upper) + upper) / 2
+}
+
+/** More than two years of weeks: each month (quarter, year) is told by its median week. */
+function gather(values: Values, { days, indexOf }: Buckets): Values {
+  return days.map((_, bucket) => median(values.filter((_, week) => indexOf[week] === bucket)))
+}
+
+/** Weekly values as a line from edge to edge; a single week stands in the middle. */
+export function lineChart({ weeks, values, before, lastWeekUnfinished }: LineInput): LineChart {
+  const buckets = bucketWeeks(weeks)
+  const isWeekly = buckets.grain === 'week'
+  const full = lastWeekUnfinished && !isWeekly ? values.with(-1, null) : values
+  const nows = isWeekly ? values : gather(full, buckets)
+  const befores = isWeekly ? before : before && gather(before, buckets)
+
+  const last = nows.length - 1
+  const at = (index: number) => (last <= 0 ? 50 : (index / last) * 100)
+  const { y, ticks } = valueAxis([...nows, ...(befores ?? [])].filter((value) => value !== null))
+  const toPoint = (value: number | null, index: number): Point =>
+    value === null ? null : [at(index) * 10, y(value) * 10]
+  const points = nows.map(toPoint)
+  const endsOpen = lastWeekUnfinished && isWeekly
+  const solid = endsOpen ? points.slice(0, -1) : points
+  const end = [...solid, ...(last === 0 ? points : [])].findLast((point) => point !== null)
+  const [from, to] = [points.at(-2), points.at(-1)]
+  return {
+    grain: buckets.grain,
+    rows: nows.map((value, index) => ({
+      label: buckets.labels[index] ?? '',
+      value,
+      before: befores?.[index] ?? null,
+      isUnfinished: endsOpen && index === last,
+      x: Number(at(index).toFixed(2)),
+      y: value === null ? null : Number(y(value).toFixed(2)),
+    })),
+    solid: draw(solid) ?? '',
+    dotted: endsOpen && from && to ? draw([from, to]) : null,
+    before: befores && draw(befores.slice(0, nows.length).map(toPoint)),
+    end: end ? { x: percent(end[0] / 10), y: percent(end[1] / 10) } : null,
+    valueTicks: ticks,
+    timeTicks: timeAxis(buckets.days, at),
+  }
+}

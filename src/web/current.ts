@@ -1,0 +1,58 @@
+import type { Request } from 'express'
+import type { Company } from '../companies/companies.js'
+import { currentCompany } from '../companies/companies.js'
+import { type CompanyDatabase, inCompany } from '../database/company.js'
+import { findUser, type User } from '../people/users.js'
+import type { Services } from './services.js'
+
+/** Who asks, read fresh from the database for this request. */
+export interface Current {
+  user: User
+  company: Company
+}
+
+declare global {
+  namespace Express {
+    interface User {
+      companyId: bigint
+      id: bigint
+    }
+  }
+}
+
+const known = new WeakMap<Request, Current>()
+
+/** Reads the signed-in user and the company; null when the session names nobody who is still there. */
+export async function readCurrent(
+  { database }: Services,
+  request: Request,
+): Promise<Current | null> {
+  if (!request.user) return null
+  const { companyId, id } = request.user
+  return inCompany(database, companyId, async (db) => {
+    const user = await findUser(db, id)
+    if (!user) return null
+    const current = { user, company: await currentCompany(db) }
+    known.set(request, current)
+    return current
+  })
+}
+
+/** Who asks, where it has been read; null for somebody who is not signed in. */
+export const findCurrent = (request: Request): Current | null => known.get(request) ?? null
+
+/** Who asks, on a page that only the signed in reach. */
+export function current(request: Request): Current {
+  const found = known.get(request)
+  if (!found) throw new Error('This page was reached without signing in.')
+  return found
+}
+
+/** Does work in the company of whoever asks. */
+export function inCurrentCompany<T>(
+  { database }: Services,
+  request: Request,
+  work: (db: CompanyDatabase) => Promise<T>,
+): Promise<T> {
+  return inCompany(database, current(request).company.id, work)
+}

@@ -1,0 +1,43 @@
+import type { ErrorPage } from '../reports/page-types.js'
+
+/** An answer that is an error page: its status, and what the person reads. */
+export class WebFault extends Error {
+  override name = 'WebFault'
+
+  constructor(
+    readonly status: number,
+    readonly page: Pick<ErrorPage, 'title' | 'advice'>,
+  ) {
+    super(page.title)
+  }
+}
+
+/** What is not there, and what belongs to somebody else, look the same. */
+export const notFound = () =>
+  new WebFault(404, {
+    title: 'There is nothing here.',
+    advice: 'The page was moved or removed, or the address is mistyped.',
+  })
+
+/** The address or the form says something that cannot be. */
+export const invalid = (title: string) =>
+  new WebFault(400, { title, advice: 'Go back and choose again.' })
+
+export const forbidden = () =>
+  new WebFault(403, {
+    title: 'Your role does not allow this.',
+    advice: 'Ask an owner or an admin of your company.',
+  })
+
+/** The form was made in a session that has ended: an old tab, mostly. */
+export const staleForm = () =>
+  new WebFault(403, {
+    title: 'This page was open for too long.',
+    advice: 'Reload it and send the form once more. Nothing was changed.',
+  })
+
+export const tooMany = (seconds: number) =>
+  new WebFault(429, {
+    title: 'Too many tries.',
+    advice: `Wait ${seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`}, then try again.`,
+  })

@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto'
+import type { ErrorRequestHandler } from 'express'
+import type { ErrorPage } from '../../reports/page-types.js'
+import { staleForm, WebFault } from '../faults.js'
+import { page } from '../page.js'
+import type { Services } from '../services.js'
+
+/** What a thrown thing means to the person who asked, or null when nobody could know. */
+function meaning(error: unknown): WebFault | null {
+  if (error instanceof WebFault) return error
+  const { code, status, type } = (error ?? {}) as { code?: string; status?: number; type?: string }
+  if (code === 'EBADCSRFTOKEN') return staleForm()
+  if (type === 'entity.too.large' || type === 'parameters.too.many') {
+    return new WebFault(413, { title: 'This is too much at once.', advice: 'Send less.' })
+  }
+  if (status && status >= 400 && status < 500) {
+    return new WebFault(400, {
+      title: 'This request cannot be read.',
+      advice: 'Go back and try again.',
+    })
+  }
+  // P1001, P2024, P2028: no connection to be had. The pool and the system say it in their own ways.
+  const text = error instanceof Error ? error.message : ''
+  if (
+    /^(P1001|P1008|P1017|P2024|P2028|ECONNREFUSED|ECONNRESET|57P0\d|53300)$/.test(code ?? '') ||
+    /timeout exceeded when trying to connect|Connection terminated|Connection is closed/.test(text)
+  ) {
+    return new WebFault(503, {
+      title: 'The database does not answer at the moment.',
+      advice: 'Nothing was lost. Try again in a few seconds.',
+    })
+  }
+  return null
+}
+
+/** Turns whatever was thrown into a page that says what to do, without a word of the inside. */
+export function errors({ log }: Services): ErrorRequestHandler {
+  return (error, request, response, next) => {
+    if (response.headersSent) return next(error)
+    const fault = meaning(error)
+    const reference = fault && fault.status < 500 ? null : randomBytes(5).toString('hex')
+    if (reference) log.error({ err: error, reference, path: request.path }, 'a request failed')
+    const status = fault?.status ?? 500
+    const said: ErrorPage = {
+      status,
+      title: fault?.page.title ?? 'Something went wrong here.',
+      advice: fault?.page.advice ?? 'Try again. If it happens again, tell us the reference below.',
+      reference,
+    }
+    if (status === 503) response.set('Retry-After', '5')
+    response.set('Cache-Control', 'no-store')
+    page(request, response, 'errors/show', { title: said.title, section: '', status }, said)
+  }
+}

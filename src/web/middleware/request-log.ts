@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto'
+import type { RequestHandler } from 'express'
+import { findCurrent } from '../current.js'
+import type { Services } from '../services.js'
+
+/** One line a request: what was asked, how it ended, how long it took. Never a query or a body. */
+export function requestLog({ log }: Services): RequestHandler {
+  return (request, response, next) => {
+    const begun = performance.now()
+    const id = randomUUID()
+    response.set('X-Request-Id', id)
+    response.on('finish', () => {
+      const line = {
+        request: id,
+        method: request.method,
+        path: request.path,
+        status: response.statusCode,
+        ms: Math.round(performance.now() - begun),
+        company: findCurrent(request)?.company.id.toString(),
+      }
+      if (request.path.startsWith('/assets/')) log.debug(line, 'request')
+      else log.info(line, 'request')
+    })
+    next()
+  }
+}

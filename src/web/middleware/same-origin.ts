@@ -1,0 +1,25 @@
+import type { RequestHandler } from 'express'
+import { WebFault } from '../faults.js'
+
+const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+const foreign = () =>
+  new WebFault(403, {
+    title: 'This request came from another site.',
+    advice: 'Open the page here and send the form from it.',
+  })
+
+/**
+ * The layer before the CSRF token: a browser says where a request comes from, and one from elsewhere
+ * is refused. Older browsers say it by Origin, which must be ours; without either the token decides.
+ */
+export function sameOrigin(origin: string): RequestHandler {
+  return (request, _response, next) => {
+    if (safe.has(request.method)) return next()
+    const site = request.get('sec-fetch-site')
+    if (site !== undefined)
+      return next(site === 'same-origin' || site === 'none' ? undefined : foreign())
+    const from = request.get('origin')
+    return next(from === undefined || from === origin ? undefined : foreign())
+  }
+}

@@ -1,0 +1,72 @@
+import { may } from '../../access/roles.js'
+import { requestAnalysis } from '../../analysis/analyses.js'
+import { dispatch } from '../../jobs/dispatcher.js'
+import { repositories, repository } from '../../reports/repositories.js'
+import { addRepository } from '../../repositories/repositories.js'
+import { locateSource, readSource, type Source, SourceRefused } from '../../repositories/source.js'
+import { current, inCurrentCompany } from '../current.js'
+import { readForm } from '../forms.js'
+import type { Services } from '../services.js'
+import { type Handler, pathId, show as send } from '../show.js'
+import { startPage } from './start.js'
+
+/** `GET /repositories` */
+export const index: Handler = (services, request, response) =>
+  send(
+    services,
+    request,
+    response,
+    'repositories/index',
+    { title: 'Repositories', section: '/repositories' },
+    repositories,
+  )
+
+/** `GET /repositories/:id` */
+export const show: Handler = (services, request, response) => {
+  const id = pathId(request, 'id')
+  const canAnalyze = may(current(request).user.role, 'analysis.start')
+  const head = { title: 'Repository', section: '/repositories' }
+  return send(services, request, response, 'repositories/show', head, (db) =>
+    repository(db, id, canAnalyze),
+  )
+}
+
+/** Lets a new analysis into the queue at once; if that fails, the worker's own round does it. */
+export function hurry({ database, queue, log }: Services): void {
+  dispatch(database, queue).catch((error) => log.warn({ err: error }, 'dispatching has to wait'))
+}
+
+/** What was typed, found acceptable by its words and by where it leads. */
+async function acceptable(typed: string, { config }: Services): Promise<Source> {
+  const { isEmbedded: allowsLocalPaths, outboundAllow } = config
+  const source = readSource(typed, { allowsLocalPaths, outboundAllow })
+  if (source.kind === 'remote') await locateSource(source.url, { outboundAllow })
+  return source
+}
+
+/** `POST /repositories`: adds one and asks for its first analysis. */
+export const create: Handler = async (services, request, response) => {
+  const sent = readForm('start', request.body)
+  const again = (errors: { source?: string; window?: string }) =>
+    startPage({ values: sent.typed, errors, problem: null }, 422)(services, request, response)
+  if (sent.errors) return again({ window: 'Choose how far back.' })
+  const { window } = sent.values
+  let source: Source
+  try {
+    source = await acceptable(sent.values.source, services)
+  } catch (error) {
+    if (!(error instanceof SourceRefused)) throw error
+    return again({ source: error.message })
+  }
+  const { id: userId } = current(request).user
+  const { path, isNew } = await inCurrentCompany(services, request, async (db) => {
+    const added = await addRepository(db, source)
+    const repositoryId = added.repository.id
+    if (!added.isNew) return { isNew: false, path: `/repositories/${repositoryId}` }
+    const analysisId = await requestAnalysis(db, { repositoryId, userId, window })
+    return { isNew: true, path: `/repositories/${repositoryId}/analyses/${analysisId}` }
+  })
+  if (isNew) hurry(services)
+  else request.session.flash = 'You have this repository already. Here it is.'
+  response.redirect(303, path)
+}

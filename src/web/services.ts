@@ -1,0 +1,16 @@
+import type passport from 'passport'
+import type { Config } from '../config.js'
+import type { Database } from '../database/client.js'
+import type { JobQueue } from '../jobs/queue.js'
+import type { Log } from '../platform/log.js'
+import type { RateLimits } from '../platform/rate-limits.js'
+
+/** What the web process works with; handed to the app once. */
+export interface Services {
+  config: Config
+  database: Database
+  queue: JobQueue
+  limits: RateLimits
+  authenticator: passport.Authenticator
+  log: Log
+}
