@@ -70,9 +70,16 @@ function readInternalChars(adapter: Adapter): void {
 class WholeScripts extends PrismaPg {
   /** What PostgreSQL said of the last script: the engine passes on a number only. */
   fault: Error | null = null
+  readonly #adapters: Adapter[] = []
+
+  /** The engine lets go of its connections without closing them. */
+  async close(): Promise<void> {
+    await Promise.all(this.#adapters.map((adapter) => adapter.dispose()))
+  }
 
   override async connect() {
     const adapter = await super.connect()
+    this.#adapters.push(adapter)
     readInternalChars(adapter)
     adapter.executeScript = async (script) => {
       try {
@@ -113,5 +120,6 @@ export async function withSchemaEngine<T>(
     throw scripts.fault ?? error
   } finally {
     engine.free()
+    await scripts.close()
   }
 }

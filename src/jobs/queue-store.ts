@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createPostgresBackend, type Job, Queue, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
 import { type Config, databaseUrl } from '../config.js'
@@ -24,7 +25,7 @@ export type AnyWorker = Pick<Worker, 'close' | 'waitUntilReady'> & {
 export interface OpenStore {
   queue(name: string): AnyQueue
   worker(name: string, work: (job: Job) => Promise<void>, concurrency: number): AnyWorker
-  /** Whether the store answers; null where asking a queue is the way to know. */
+  /** Rejects, soon, when the store does not answer. Null where a queue's own calls do that. */
   ping: (() => Promise<unknown>) | null
   close(): void
 }
@@ -46,7 +47,12 @@ function openRedis(url: string, onError: (error: Error) => void): OpenStore {
   // The braces keep all keys of a queue in one slot of a Redis Cluster.
   const prefix = (name: string) => `{codevisto:${name}}`
   return {
-    ping: () => producer.ping(),
+    async ping() {
+      // At the very start the connection is still being made: give it a moment.
+      if (producer.status !== 'ready')
+        await once(producer, 'ready', { signal: AbortSignal.timeout(1_000) })
+      return producer.ping()
+    },
     queue: (name) => new Queue(name, { connection: producer, prefix: prefix(name) }),
     worker: (name, work, concurrency) =>
       new Worker(name, work, {

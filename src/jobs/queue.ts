@@ -46,6 +46,8 @@ export function openQueue(where: QueueStore, log: Log): JobQueue {
 
   return {
     async add(name, key, payload) {
+      // BullMQ waits for a store that is away for as long as it is away: ask first.
+      await store.ping?.()
       await queue(name).add(name, payload, { jobId: key, ...kept })
     },
     async work(name, concurrency, handler) {

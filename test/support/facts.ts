@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import { requestAnalysis } from '../../src/analysis/analyses.js'
+import type { MeasuredCommit, MeasuredFile } from '../../src/analysis/measured-commit.js'
+import { record } from '../../src/analysis/record.js'
+import { addRepository } from '../../src/repositories/repositories.js'
+import type { TestCompany } from './company.js'
+
+let count = 0
+
+/** A commit with ordinary values; give it what the test is about. */
+export function makeCommit(given: Partial<MeasuredCommit> = {}): MeasuredCommit {
+  count += 1
+  const files = given.files ?? [makeFile()]
+  return {
+    hash: createHash('sha1').update(`commit ${count}`).digest('hex'),
+    parents: ['0'.repeat(40)],
+    authorName: 'Ada',
+    authorEmail: 'ada@example.com',
+    authoredAt: '2026-03-04T10:00:00.000Z',
+    authorOffsetMinutes: 0,
+    committedAt: '2026-03-04T10:00:00.000Z',
+    subject: `Commit ${count}`,
+    type: 'feature',
+    typeSource: 'conventional',
+    typeConfidence: 1,
+    skipped: null,
+    additions: files.reduce((sum, file) => sum + file.additions, 0),
+    deletions: files.reduce((sum, file) => sum + file.deletions, 0),
+    committerName: 'Ada',
+    committerEmail: 'ada@example.com',
+    message: `Commit ${count}`,
+    dateSuspect: false,
+    scope: null,
+    breaking: false,
+    ...given,
+    files,
+  }
+}
+
+/** A changed code file of ten added lines and two removed ones. */
+export function makeFile(given: Partial<MeasuredFile> = {}): MeasuredFile {
+  return {
+    path: 'lib/index.js',
+    kind: 'code',
+    language: 'JavaScript',
+    additions: 10,
+    deletions: 2,
+    binary: false,
+    renamedFrom: null,
+    complexityDelta: 1,
+    ...given,
+  }
+}
+
+/** Adds a repository to a company and asks for its analysis. */
+export async function makeRepository(company: TestCompany, name = 'express') {
+  const source = {
+    kind: 'remote' as const,
+    url: `https://git.example.com/${name}`,
+    name,
+    key: `https://git.example.com/${name}`,
+  }
+  return company.work(async (db) => {
+    const { repository } = await addRepository(db, source)
+    const userId = company.owner.id
+    const analysisId = await requestAnalysis(db, {
+      ...{ repositoryId: repository.id, userId, window: 'all' },
+    })
+    return { repositoryId: repository.id, analysisId }
+  })
+}
+
+/** Stores commits in a repository, as a worker would have. */
+export async function storeCommits(
+  company: TestCompany,
+  place: { repositoryId: bigint; analysisId: bigint },
+  commits: MeasuredCommit[],
+  { timeZone = 'UTC', since = null as Date | null } = {},
+): Promise<void> {
+  const run = { companyId: company.id, analysisId: place.analysisId, attempt: 1 }
+  await record(
+    company.database,
+    { run, repositoryId: place.repositoryId, timeZone },
+    async (recorder) => {
+      for (const commit of commits) await recorder(commit)
+    },
+    async (query) => {
+      await query(
+        `UPDATE analyses SET state = 'done', stage = 'done', "finishedAt" = now(), since = $3
+         WHERE "companyId" = $1 AND id = $2`,
+        [String(company.id), String(place.analysisId), since],
+      )
+    },
+  )
+}

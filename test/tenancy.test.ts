@@ -1,0 +1,211 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { inCompany } from '../src/database/company.js'
+import { type Operation, operations } from '../src/database/guard.js'
+import { type OwnedModel, ownedModelNames, ownedModels } from '../src/database/owned.js'
+import { makeCompany, type TestCompany } from './support/company.js'
+import { connectAs } from './support/database.js'
+import { makeCommit, makeFile, makeRepository, storeCommits } from './support/facts.js'
+
+type Row = Record<string, unknown>
+type Delegate = Record<Operation, (args?: unknown) => Promise<unknown>>
+
+const reads: Operation[] = [
+  ...(['findMany', 'findFirst', 'findFirstOrThrow', 'findUnique'] as const),
+  ...(['findUniqueOrThrow', 'count', 'aggregate', 'groupBy'] as const),
+]
+const creates: Operation[] = ['create', 'createMany', 'createManyAndReturn']
+const changes: Operation[] = ['update', 'updateMany', 'updateManyAndReturn', 'delete', 'deleteMany']
+
+let ours: TestCompany
+let theirs: TestCompany
+const theirRows = new Map<OwnedModel, Row>()
+
+async function fill(company: TestCompany): Promise<void> {
+  const place = await makeRepository(company)
+  const files = [makeFile({ renamedFrom: 'lib/old.js' })]
+  await storeCommits(company, place, [makeCommit({ files })])
+}
+
+/** Everything of a company, as the owner of the tables sees it, in one text. */
+async function snapshot(companyId: bigint): Promise<string> {
+  const client = await connectAs('super')
+  const parts: string[] = []
+  for (const { table, key } of Object.values(ownedModels)) {
+    const rows = `SELECT coalesce(json_agg(t ORDER BY t::text), '[]')::text AS rows`
+    const all = await client.query(`${rows} FROM "${table}" t WHERE "${key}" = $1`, [
+      String(companyId),
+    ])
+    parts.push(all.rows[0].rows)
+  }
+  return parts.join('\n')
+}
+
+const delegate = (db: unknown, model: OwnedModel) => (db as Record<OwnedModel, Delegate>)[model]
+
+/** A unique key of a row, as Prisma writes it. */
+function unique(model: OwnedModel, row: Row): Row {
+  if (model === 'company') return { id: row.id }
+  const names = {
+    commit: ['companyId', 'repositoryId', 'hash'],
+    path: ['companyId', 'repositoryId', 'id'],
+    fileChange: ['companyId', 'repositoryId', 'hash', 'pathId'],
+  } as Partial<Record<OwnedModel, string[]>>
+  const fields = names[model] ?? ['companyId', 'id']
+  return { [fields.join('_')]: Object.fromEntries(fields.map((field) => [field, row[field]])) }
+}
+
+beforeAll(async () => {
+  ours = await makeCompany()
+  theirs = await makeCompany({ name: 'Contoso' })
+  await fill(ours)
+  await fill(theirs)
+  await theirs.work(async (db) => {
+    for (const model of ownedModelNames) {
+      const row = await delegate(db, model).findFirst()
+      expect(row, `a row of ${model} to attack`).not.toBeNull()
+      theirRows.set(model, row as Row)
+    }
+  })
+})
+
+describe.each(ownedModelNames)('%s', (model) => {
+  const { key } = ownedModels[model]
+  const field = ownedModels[model].fields.find((name) => name !== key)!
+
+  const attempt = (operation: Operation, args: unknown) =>
+    ours.work((db) => delegate(db, model)[operation](args))
+
+  test.each(reads)('%s shows nothing of another company', async (operation) => {
+    const row = theirRows.get(model)!
+    const where = operation.startsWith('findUnique') ? unique(model, row) : { [key]: row[key] }
+    const by = operation === 'groupBy' ? { by: [key] } : {}
+    const all = operation === 'aggregate' ? { _count: true } : {}
+    const outcome = await attempt(operation, { where, ...by, ...all }).catch((error) => error)
+    const isNothing = outcome === null || outcome instanceof Error
+    expect(isNothing, `${operation} answered ${String(outcome)}`).toBe(true)
+    // The positive control: without the foreign key the same question has an answer.
+    const mine = await attempt(
+      operation === 'findUnique' || operation === 'findUniqueOrThrow' ? 'findFirst' : operation,
+      { ...by, ...all },
+    )
+    expect(JSON.stringify(mine, (_, v) => (typeof v === 'bigint' ? String(v) : v))).not.toMatch(
+      /^(null|0|\[\])$/,
+    )
+  })
+
+  test.each(creates)('%s plants nothing in another company', async (operation) => {
+    const before = await snapshot(theirs.id)
+    const { ...data } = theirRows.get(model)!
+    const rows = operation === 'create' ? data : [data]
+    await expect(attempt(operation, { data: rows })).rejects.toThrow("is not this company's")
+    expect(await snapshot(theirs.id)).toBe(before)
+  })
+
+  test.each(changes)('%s changes nothing of another company', async (operation) => {
+    const before = await snapshot(theirs.id)
+    const row = theirRows.get(model)!
+    const isUnique = operation === 'update' || operation === 'delete'
+    const where = isUnique ? unique(model, row) : { [key]: row[key] }
+    const data = operation.startsWith('update') ? { data: { [field]: row[field] } } : {}
+    await expect(attempt(operation, { where, ...data })).rejects.toThrow()
+    expect(await snapshot(theirs.id)).toBe(before)
+  })
+
+  test('upsert neither finds nor plants a row of another company', async () => {
+    const before = await snapshot(theirs.id)
+    const row = theirRows.get(model)!
+    const attack = { where: unique(model, row), create: row, update: {} }
+    await expect(attempt('upsert', attack)).rejects.toThrow()
+    expect(await snapshot(theirs.id)).toBe(before)
+  })
+
+  test('an update cannot move a row to another company', async () => {
+    const move = { data: { [key]: theirs.id } }
+    await expect(attempt('updateMany', move)).rejects.toThrow('never changes')
+  })
+
+  test('an undefined condition is refused instead of widening the filter', async () => {
+    await expect(attempt('deleteMany', { where: { [field]: undefined } })).rejects.toThrow(
+      'undefined',
+    )
+    await expect(
+      attempt('findFirst', { where: { AND: [{ [field]: undefined }] } }),
+    ).rejects.toThrow()
+  })
+
+  test('nested writes are refused', async () => {
+    for (const relation of ownedModels[model].relations) {
+      const nested = { data: { [relation]: { connect: { id: theirs.id } } } }
+      await expect(attempt('updateMany', nested), relation).rejects.toThrow('nested write')
+    }
+  })
+
+  test('raw SQL without a condition shows only the bound company, and nothing without one', async () => {
+    const client = await connectAs('app')
+    const all = `SELECT "${key}"::text AS company FROM "${ownedModels[model].table}"`
+    expect((await client.query(all)).rows).toEqual([])
+    await client.query('BEGIN')
+    await client.query("SELECT set_config('app.company_id', $1, true)", [String(ours.id)])
+    const { rows } = await client.query<{ company: string }>(all)
+    await client.query('COMMIT')
+    expect([...new Set(rows.map(({ company }) => company))]).toEqual([String(ours.id)])
+    expect((await client.query(all)).rows).toEqual([])
+  })
+})
+
+test('every listed operation exists for every owned model, and no other', async () => {
+  await ours.work(async (db) => {
+    for (const model of ownedModelNames) {
+      expect(Object.keys(delegate(db, model)).sort(), model).toEqual([...operations].sort())
+    }
+  })
+})
+
+test('an include cannot lead out: the keys hold both sides to one company', async () => {
+  const found = await ours.work((db) =>
+    db.repository.findMany({ include: { company: { include: { users: true } }, commits: true } }),
+  )
+  const text = JSON.stringify(found, (_, value) =>
+    typeof value === 'bigint' ? String(value) : value,
+  )
+  expect(text).toContain(ours.owner.email)
+  expect(text).not.toContain(theirs.owner.email)
+})
+
+test('a row cannot point at a row of another company', async () => {
+  const repositoryId = theirRows.get('repository')!.id as bigint
+  const points = ours.work((db) =>
+    db.analysis.create({
+      data: {
+        ...{ companyId: ours.id, repositoryId, requestedById: ours.owner.id },
+        ...{ window: 'all', definitionsVersion: 1 },
+      },
+    }),
+  )
+  await expect(points).rejects.toThrow(/foreign key|constraint/i)
+})
+
+test('claiming an address for another company is refused by the directory itself', async () => {
+  const client = await connectAs('app')
+  await client.query("SELECT set_config('app.company_id', $1, false)", [String(ours.id)])
+  const claim = 'SELECT directory.claim_email_address($1, $2, $3)'
+  const values = [String(theirs.id), 'new@example.com', String(theirs.owner.id)]
+  await expect(client.query(claim, values)).rejects.toThrow('not the current company')
+})
+
+test('200 units of two companies at once never mix', async () => {
+  const units = Array.from({ length: 200 }, (_, at) => {
+    const { id, owner } = at % 2 === 0 ? ours : theirs
+    return inCompany(ours.database, id, async (db) => {
+      const users = await db.user.findMany({ select: { email: true } })
+      await new Promise((resolve) => setTimeout(resolve, at % 7))
+      const commits = await db.commit.findMany({ select: { companyId: true } })
+      return users[0]?.email === owner.email && commits.every((one) => one.companyId === id)
+    }).catch((error: Error) => {
+      // A pool under such a flood may say "come back later"; it may not say another company's rows.
+      if (/timeout|Unable to start a transaction/i.test(error.message)) return true
+      throw error
+    })
+  })
+  expect((await Promise.all(units)).every(Boolean)).toBe(true)
+})
