@@ -77,11 +77,11 @@ const neededInProduction = ['DATABASE_URL', 'MASTER_KEY', 'SESSION_SECRET', 'APP
 
 /** One sentence a fault, by the variable's name; never a value. */
 function faults(environment: NodeJS.ProcessEnv): string[] {
-  const { error, data } = schema.safeParse(environment)
+  const { error } = schema.safeParse(environment)
   const wrong = (error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}.`)
   if (environment.NODE_ENV !== 'production') return wrong
   const missing = neededInProduction.filter((name) => !environment[name])
-  if (data?.APP_URL?.startsWith('http:')) wrong.push('APP_URL is not https.')
+  if (environment.APP_URL?.startsWith('http:')) wrong.push('APP_URL is not https.')
   return [...missing.map((name) => `${name} is missing.`), ...wrong]
 }
 

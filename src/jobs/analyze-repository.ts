@@ -1,6 +1,10 @@
 import { beginAnalysis, failAnalysis, resetAnalysis, tellProgress } from '../analysis/analyses.js'
 import { AnalysisFault, stopped } from '../analysis/analysis-fault.js'
-import { type AnalysisProgress, analyzeRepository } from '../analysis/analyze-repository.js'
+import {
+  type AnalysisProgress,
+  type AnalysisReceipt,
+  analyzeRepository,
+} from '../analysis/analyze-repository.js'
 import { finishAnalysis } from '../analysis/finish.js'
 import { record } from '../analysis/record.js'
 import type { Config } from '../config.js'
@@ -41,6 +45,10 @@ function teller(tell: (progress: AnalysisProgress) => Promise<void>, log: Log) {
   }
 }
 
+const storing = ({ commitsInWindow, commitsRead, measured, skipped }: AnalysisReceipt) => ({
+  ...{ stage: 'storing', commitsFound: commitsInWindow, commitsRead, measured, skipped },
+})
+
 /** Reads one repository's history and stores its facts: the worker's part of the product's main job. */
 export async function analyzeRepositoryJob(
   { config, database, log: parent }: AnalyzeServices,
@@ -76,6 +84,7 @@ export async function analyzeRepositoryJob(
         })
         await progress.done()
         if (leaving.aborted || alive.lost.aborted) throw stopped()
+        await bound((db) => tellProgress(db, run, storing(receipt)))
         return receipt
       },
       (query, receipt, stored) => finishAnalysis(query, run, receipt, stored),
