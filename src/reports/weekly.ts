@@ -1,5 +1,5 @@
 import type { Activity } from '../metrics/activity.js'
-import { type Period, shifted } from '../metrics/period.js'
+import { type Days, type Period, shifted } from '../metrics/period.js'
 import { type TypeGroup, typeGroupNames } from '../metrics/type-groups.js'
 import { type Filters, link } from './filters.js'
 import type { TileKey, WeeklyLine, WorkByWeek } from './overview-types.js'
@@ -10,8 +10,12 @@ const names: Record<TypeGroup, string> = {
   chore: 'Chore',
 }
 
-/** A week that the period cuts at its start shows too little: it is left out of lines. */
-const isCut = (period: Period, week: string) => week < period.from
+/** A week that is cut by an end of the days shows too little: it is left out of lines. */
+const isWhole = (days: Days, week: string) => week >= days.from && shifted(week, 6) <= days.to
+
+/** Weeks that a line shows: whole ones, and the one that is still running. */
+const isShown = (period: Period, week: string) =>
+  period.isRunning ? week >= period.from : isWhole(period, week)
 
 /** The weeks of the period before, one for one beside this period's. */
 const weeksBefore = (period: Period) => {
@@ -45,7 +49,7 @@ export function weeklyLine(
     const activity = weeks.get(week)
     return activity ? kind.of(activity) : nothing
   }
-  const values = period.weeks.map((week) => (isCut(period, week) ? null : value(now, week)))
+  const values = period.weeks.map((week) => (isShown(period, week) ? value(now, week) : null))
   return {
     metric,
     title:
@@ -56,7 +60,9 @@ export function weeklyLine(
     weeks: period.weeks,
     values,
     before: before
-      ? weeksBefore(period).map((week, at) => (at === 0 ? null : value(before, week)))
+      ? weeksBefore(period).map((week) =>
+          isWhole(period.before, week) ? value(before, week) : null,
+        )
       : null,
     lastWeekUnfinished: period.isRunning,
     finding: finding(kind.label, period.isRunning ? values.slice(0, -1) : values),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { requestAnalysis } from '../../src/analysis/analyses.js'
+import { requestAnalysis, type WindowChoice } from '../../src/analysis/analyses.js'
 import type { MeasuredCommit, MeasuredFile } from '../../src/analysis/measured-commit.js'
 import { record } from '../../src/analysis/record.js'
 import { addRepository } from '../../src/repositories/repositories.js'
@@ -52,6 +52,25 @@ export function makeFile(given: Partial<MeasuredFile> = {}): MeasuredFile {
   }
 }
 
+/** A merge of two branches: stored, never measured. */
+export function makeMerge(given: Partial<MeasuredCommit> = {}): MeasuredCommit {
+  return makeCommit({
+    ...{ parents: ['0'.repeat(40), '1'.repeat(40)], files: [] },
+    ...{ type: 'merge', typeSource: 'merge', skipped: 'merge' },
+    ...given,
+  })
+}
+
+/** Asks for one more analysis of a repository whose last one has ended. */
+export async function requestAgain(
+  company: TestCompany,
+  repositoryId: bigint,
+  window: WindowChoice = 'all',
+): Promise<bigint> {
+  const userId = company.owner.id
+  return company.work((db) => requestAnalysis(db, { repositoryId, userId, window }))
+}
+
 /** Adds a repository to a company and asks for its analysis. */
 export async function makeRepository(company: TestCompany, name = 'express') {
   const source = {
@@ -90,6 +109,8 @@ export async function storeCommits(
          WHERE "companyId" = $1 AND id = $2`,
         [String(company.id), String(place.analysisId), since],
       )
+      const ids = [String(company.id), String(place.analysisId)]
+      await query('SELECT directory.end_run($1, $2)', ids)
     },
   )
 }

@@ -1,0 +1,39 @@
+import { Problem } from '../platform/errors.js'
+
+/** Why an analysis could not be done. */
+export type AnalysisFaultCode =
+  | 'not-a-repository'
+  | 'empty-repository'
+  | 'needs-credentials'
+  | 'not-found'
+  | 'unreachable'
+  | 'branch-not-found'
+  | 'vanished'
+  | 'too-old-git'
+  | 'no-git'
+  | 'disk-full'
+  | 'timed-out'
+  | 'stopped'
+  | 'git-failed'
+
+/**
+ * An analysis that ended without a result: a code for the program, a title (what happened) and an
+ * advice (what to do) for people. Always built from our own words: what git printed, an address
+ * that may hold a password, or the error underneath never travel in it.
+ */
+export class AnalysisFault extends Problem {
+  override name = 'AnalysisFault'
+
+  constructor(
+    readonly code: AnalysisFaultCode,
+    title: string,
+    advice: string,
+  ) {
+    super(title, advice)
+  }
+}
+
+/** The analysis was told to stop. */
+export function stopped(): AnalysisFault {
+  return new AnalysisFault('stopped', 'The analysis was stopped.', 'Start it again when you wish.')
+}

@@ -1,0 +1,109 @@
+import { stopped } from './analysis-fault.js'
+import { type Anomalies, noAnomalies } from './anomalies.js'
+import { checkGit } from './ask-git.js'
+import { type CloneFolder, withCloneFolder } from './clone-folder.js'
+import { type FetchedWindow, fetchWindow } from './fetch-window.js'
+import type { GitPlace } from './git-environment.js'
+import { openLocal } from './local-repository.js'
+import { measureHistory } from './measure-history.js'
+import type { MeasuredCommit } from './measured-commit.js'
+import { type AnalysisProgress, ProgressReport } from './progress.js'
+import type { AnalysisReceipt } from './receipt.js'
+import type { Source } from './source.js'
+
+export type { AnalysisProgress, AnalysisReceipt, MeasuredCommit, Source }
+
+export interface AnalyzeOptions {
+  source: Source
+  /** The window's start by committer date, as `git log --since`; null for everything. */
+  since: Date | null
+  /** A branch by its name, or null for the default one. */
+  branch: string | null
+  /** Where the clone's folder is made, and deleted. */
+  workFolder: string
+  /** The PATH git is looked for on. */
+  searchPath: string
+  /** Told about four times a second. */
+  onProgress: (progress: AnalysisProgress) => void
+  /** Given every commit of the window, newest first; git waits while it works. */
+  onCommit: (commit: MeasuredCommit) => void | Promise<void>
+  /** Aborting it kills every git, deletes the clone and rejects with the fault 'stopped'. */
+  signal: AbortSignal | null
+}
+
+/**
+ * Analyses a repository: clone, history, changes, measures, hand over, delete the clone. A local
+ * repository is read in place. Rejects with an AnalysisFault, or with what `onCommit` threw;
+ * whatever happens, no file of the clone is left.
+ */
+export async function analyzeRepository(options: AnalyzeOptions): Promise<AnalysisReceipt> {
+  const progress = new ProgressReport(options.onProgress)
+  const anomalies = noAnomalies()
+  const window = await withCloneFolder(options.workFolder, async (folder) => {
+    const place = gitPlace(options, folder)
+    const window = await openWindow(place, options, progress)
+    await handOver({ ...place, objects: window.objects }, window, options, progress, anomalies)
+    return window
+  })
+  return receipt(options, window, progress, anomalies)
+}
+
+function gitPlace(options: AnalyzeOptions, folder: CloneFolder): GitPlace {
+  const { searchPath, signal } = options
+  return { folder: folder.repository, objects: null, searchPath, signal, onGroup: folder.onGroup }
+}
+
+async function openWindow(
+  place: GitPlace,
+  options: AnalyzeOptions,
+  progress: ProgressReport,
+): Promise<FetchedWindow> {
+  const { source, since, branch } = options
+  await checkGit(place, source.kind === 'remote' && Boolean(source.pinnedAddress))
+  if (source.kind === 'remote') {
+    progress.stage('cloning')
+    return fetchWindow(place, source, since, branch)
+  }
+  const local = await openLocal(place, source, branch)
+  return { ...local, method: 'in place', bytes: 0, clonedAt: null }
+}
+
+async function handOver(
+  place: GitPlace,
+  window: FetchedWindow,
+  options: AnalyzeOptions,
+  progress: ProgressReport,
+  anomalies: Anomalies,
+): Promise<void> {
+  progress.stage('reading')
+  const range = { head: window.head.hash, since: options.since }
+  for await (const batch of measureHistory(place, range, progress, anomalies)) {
+    for (const commit of batch) {
+      if (options.signal?.aborted) throw stopped()
+      const taken = options.onCommit(commit)
+      if (taken) await taken
+    }
+  }
+  progress.now()
+}
+
+function receipt(
+  options: AnalyzeOptions,
+  window: FetchedWindow,
+  progress: ProgressReport,
+  anomalies: Anomalies,
+): AnalysisReceipt {
+  const { commitsRead, measured, skipped } = progress.counts
+  return {
+    headHash: window.head.hash,
+    branch: window.head.branch,
+    method: window.method,
+    cloneBytes: window.bytes,
+    clonedAt: window.clonedAt?.toISOString() ?? null,
+    cloneDeletedAt: window.clonedAt ? new Date().toISOString() : null,
+    commitsInWindow: commitsRead,
+    ...{ commitsRead, measured, skipped, anomalies },
+    windowComplete: skipped.boundary === 0,
+    since: options.since?.toISOString() ?? null,
+  }
+}

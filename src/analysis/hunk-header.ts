@@ -1,0 +1,34 @@
+/** The numbers of `@@ -a,b +c,d @@`: lines removed, lines added, the first added line's number. */
+export interface HunkHeader {
+  removed: number
+  added: number
+  firstAdded: number
+}
+
+const comma = 44
+
+/** Reads a hunk header at `start`; a count left out is 1. */
+export function readHunkHeader(bytes: Buffer, start: number): HunkHeader {
+  // Past `@@ -`.
+  let position = start + 4
+  const number = () => {
+    let value = 0
+    for (;;) {
+      const digit = (bytes[position] ?? 0) - 48
+      if (digit < 0 || digit > 9) return value
+      value = value * 10 + digit
+      position++
+    }
+  }
+  const count = () => {
+    if (bytes[position] !== comma) return 1
+    position++
+    return number()
+  }
+  number()
+  const removed = count()
+  // Past ` +`.
+  position += 2
+  const firstAdded = number()
+  return { removed, added: count(), firstAdded }
+}

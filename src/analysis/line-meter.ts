@@ -1,0 +1,58 @@
+import { ComplexityDelta } from './complexity.js'
+import type { FileDiff, LineReader } from './file-diff.js'
+import type { FileKind, PathFacts } from './file-kinds.js'
+import { grammars } from './grammars.js'
+
+/** How many lines at the top of a file may say that it is generated. */
+const headLines = 5
+
+/** What is measured on the lines of one file as they pass: complexity, and who wrote it. */
+export class LineMeter implements LineReader {
+  readonly everyLine: boolean
+  readonly headLines = headLines
+  readonly #complexity: ComplexityDelta | null
+  #linesSeen = 0
+  #generated = false
+
+  constructor(private readonly facts: PathFacts) {
+    const counts = facts.kind === 'code' || facts.kind === 'test'
+    const grammar = counts && facts.language ? grammars[facts.language] : undefined
+    this.#complexity = grammar ? new ComplexityDelta(grammar) : null
+    this.everyLine = this.#complexity !== null
+  }
+
+  hunk(firstAdded: number): void {
+    this.#linesSeen = firstAdded - 1
+    this.#complexity?.hunk()
+  }
+
+  removed(bytes: Buffer, start: number, end: number): void {
+    this.#complexity?.removed(bytes, start, end)
+  }
+
+  added(bytes: Buffer, start: number, end: number): void {
+    if (this.#linesSeen++ < headLines && saysGenerated(bytes, start, end)) this.#generated = true
+    this.#complexity?.added(bytes, start, end)
+  }
+
+  get kind(): FileKind {
+    return this.#generated && this.facts.kind !== 'vendored' ? 'generated' : this.facts.kind
+  }
+
+  /** Decision points, or null where they are not counted. */
+  get complexityDelta(): number | null {
+    return this.kind === this.facts.kind ? (this.#complexity?.delta ?? null) : null
+  }
+}
+
+/** `@generated`, or the sentence Go's tools agreed on. */
+function saysGenerated(bytes: Buffer, start: number, end: number): boolean {
+  const line = bytes.subarray(start, end)
+  if (line.includes('@generated')) return true
+  return line.includes('Code generated ') && line.includes('DO NOT EDIT')
+}
+
+/** A meter for a regular file; links and submodules hold no lines of their own. */
+export function meterFor(file: FileDiff<LineMeter>, facts: PathFacts): LineMeter | null {
+  return file.mode === 'file' && file.status !== 'T' ? new LineMeter(facts) : null
+}

@@ -1,0 +1,89 @@
+import type { Anomalies } from './anomalies.js'
+import { typeOf } from './commit-type.js'
+import type { CommitDiff, FileDiff } from './file-diff.js'
+import type { CommitRecord } from './history.js'
+import { binaryName } from './kind-patterns.js'
+import type { LineMeter } from './line-meter.js'
+import type { MeasuredCommit, MeasuredFile } from './measured-commit.js'
+import { distinct, keptPath, type PathBook } from './path-book.js'
+import type { SkipReason } from './skip.js'
+
+/** Puts together what a commit says of itself and what it did. */
+export function measure(
+  record: CommitRecord,
+  diff: CommitDiff<LineMeter>,
+  paths: PathBook,
+  anomalies: Anomalies,
+): MeasuredCommit {
+  const skipped = skipReason(record, diff)
+  const files = skipped ? [] : measureFiles(diff.files, paths, anomalies)
+  const dateSuspect = record.authored.suspect || record.committed.suspect
+  if (dateSuspect) anomalies.datesClamped++
+  if (record.replaced) anomalies.textReplaced++
+  const { subject, message } = record
+  const roles = files.map((file) => paths.facts(file.path).role)
+  return {
+    hash: record.hash,
+    parents: record.parents,
+    authorName: record.authorName,
+    authorEmail: record.authorEmail,
+    authoredAt: record.authored.at,
+    authorOffsetMinutes: record.authored.offsetMinutes,
+    committedAt: record.committed.at,
+    subject,
+    ...typeOf({ parents: record.parents.length, subject, message, roles }),
+    skipped,
+    files,
+    additions: sum(files, 'additions'),
+    deletions: sum(files, 'deletions'),
+    committerName: record.committerName,
+    committerEmail: record.committerEmail,
+    message,
+    dateSuspect,
+  }
+}
+
+function skipReason(record: CommitRecord, diff: CommitDiff<LineMeter>): SkipReason | null {
+  if (record.parents.length > 1) return 'merge'
+  return diff.oversized ? 'oversized' : null
+}
+
+function sum(files: MeasuredFile[], field: 'additions' | 'deletions'): number {
+  return files.reduce((total, file) => total + file[field], 0)
+}
+
+function measureFiles(
+  diffs: FileDiff<LineMeter>[],
+  paths: PathBook,
+  anomalies: Anomalies,
+): MeasuredFile[] {
+  const altered = new Set<string>()
+  return diffs.map((diff) => {
+    const kept = keptPath(diff.path)
+    const path = kept.changed ? distinct(kept.path, altered) : kept.path
+    if (kept.changed) {
+      altered.add(path)
+      anomalies.pathsAltered++
+    }
+    return measureFile(diff, path, paths)
+  })
+}
+
+function measureFile(diff: FileDiff<LineMeter>, path: string, paths: PathBook): MeasuredFile {
+  const facts = paths.facts(path)
+  const { reader } = diff
+  const binary = diff.binary || (diff.sameContent && binaryName.test(path))
+  // Git counts no line of a binary file, nor of a change of type that left the content alone.
+  const counted = !binary && !(diff.status === 'T' && diff.sameContent)
+  return {
+    path,
+    // A submodule is other people's repository, named by a commit.
+    kind: diff.mode === 'submodule' ? 'vendored' : (reader?.kind ?? facts.kind),
+    language: diff.mode === 'file' ? facts.language : null,
+    additions: counted ? diff.additions : 0,
+    deletions: counted ? diff.deletions : 0,
+    binary,
+    renamedFrom: diff.from ? keptPath(diff.from).path : null,
+    complexityDelta: binary ? null : (reader?.complexityDelta ?? null),
+  }
+}

@@ -1,0 +1,46 @@
+import type { CommitType, TypeSource } from './commit-type.js'
+import type { FileKind } from './file-kinds.js'
+import type { SkipReason } from './skip.js'
+
+/** What a commit did to one file, in numbers. Lines are those of the diff without context. */
+export interface MeasuredFile {
+  path: string
+  kind: FileKind
+  language: string | null
+  additions: number
+  deletions: number
+  binary: boolean
+  renamedFrom: string | null
+  /** Decision points added less removed; null where they are not counted (complexity.ts). */
+  complexityDelta: number | null
+}
+
+/** All that is kept of a commit: numbers and names, no line of code. */
+export interface MeasuredCommit {
+  hash: string
+  parents: string[]
+  authorName: string
+  authorEmail: string
+  /** ISO 8601, UTC. */
+  authoredAt: string
+  authorOffsetMinutes: number
+  committedAt: string
+  subject: string
+  type: CommitType
+  typeSource: TypeSource
+  /** 0 to 1. */
+  typeConfidence: number
+  /** Why it was not measured, or null. */
+  skipped: SkipReason | null
+  files: MeasuredFile[]
+  additions: number
+  deletions: number
+  committerName: string
+  committerEmail: string
+  /** The whole message, 4 KiB at most. */
+  message: string
+  /** A date or an offset was impossible and has been clamped. */
+  dateSuspect: boolean
+  scope: string | null
+  breaking: boolean
+}

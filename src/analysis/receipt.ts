@@ -1,0 +1,33 @@
+import type { Anomalies } from './anomalies.js'
+import type { SkipCounts } from './skip.js'
+
+/** How the commits came to be readable. */
+export type CloneMethod =
+  | 'in place'
+  | 'shallow'
+  | 'shallow, widened'
+  | 'shallow with files'
+  | 'complete history without blobs'
+  | 'full clone'
+
+/** What an analysis did, for the record. */
+export interface AnalysisReceipt {
+  headHash: string | null
+  branch: string | null
+  method: CloneMethod
+  /** Bytes the clone took on disk; 0 when read in place. */
+  cloneBytes: number
+  /** ISO 8601; null when read in place. */
+  clonedAt: string | null
+  cloneDeletedAt: string | null
+  /** Commits in the window, boundary commits among them. */
+  commitsInWindow: number
+  commitsRead: number
+  measured: number
+  skipped: SkipCounts
+  /** No commit of the window was cut off by a shallow history. */
+  windowComplete: boolean
+  /** The window's start, ISO 8601; null for everything. */
+  since: string | null
+  anomalies: Anomalies
+}

@@ -1,0 +1,40 @@
+/** Everything kept of a message, in bytes of UTF-8. */
+export const messageLimit = 4096
+/** Everything kept of a path, in bytes. */
+export const pathLimit = 1024
+
+/** C0 and C1 controls but tab and line feed; the marks that reorder text on a page. */
+const unwanted = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
+const breaks = /[\t\n]+/g
+
+/** Text as it is kept, and whether bytes of it were not UTF-8 (they become U+FFFD). */
+export interface CleanText {
+  text: string
+  replaced: boolean
+}
+
+/** Bytes as text of several lines, cut at `limit` bytes where a code point ends. */
+export function cleanText(bytes: Buffer, limit: number = messageLimit): CleanText {
+  const text = cut(bytes, limit).toString('utf8')
+  return { text: text.replace(unwanted, ''), replaced: text.includes('\ufffd') }
+}
+
+/** Bytes as text of one line: a name, an e-mail address. */
+export function cleanLine(bytes: Buffer, limit: number = 512): CleanText {
+  const { text, replaced } = cleanText(bytes, limit)
+  return { text: text.replace(breaks, ' ').trim(), replaced }
+}
+
+/** The first paragraph on one line: what git calls the subject. */
+export function subjectOf(message: string): string {
+  const paragraph = message.trimStart().split(/\n[ \t]*\n/, 1)[0] ?? ''
+  return paragraph.replace(/\s*\n\s*/g, ' ').trim()
+}
+
+function cut(bytes: Buffer, limit: number): Buffer {
+  if (bytes.length <= limit) return bytes
+  let end = limit
+  // A byte 10xxxxxx goes on a code point; at most three do.
+  while (end > limit - 4 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end--
+  return bytes.subarray(0, end)
+}

@@ -1,0 +1,71 @@
+import { tmpdir } from 'node:os'
+import { AnalysisFault } from '../analysis/analysis-fault.js'
+import { type AnalysisReceipt, analyzeRepository } from '../analysis/analyze-repository.js'
+import { commitLine } from '../analysis/commit-line.js'
+import { sweepClones } from '../analysis/sweep.js'
+import { readConfig } from '../config.js'
+import { runDoor } from '../platform/door.js'
+import { type Asked, readOptions, usage } from './analyze-options.js'
+import { LineOutput } from './line-output.js'
+import { ProgressLine } from './progress-line.js'
+
+/** `npm run analyze`: a repository's commits as lines of JSON on stdout, the rest on stderr. */
+async function main(): Promise<void> {
+  const asked = readOptions(process.argv.slice(2), new Date())
+  if (asked.kind === 'help') {
+    process.stdout.write(usage)
+  } else if (asked.kind === 'mistake') {
+    process.stderr.write(`${asked.sentence}\n\n${usage}`)
+    process.exitCode = 2
+  } else {
+    process.exitCode = await analyze(asked)
+  }
+}
+
+async function analyze(asked: Extract<Asked, { kind: 'analysis' }>): Promise<number> {
+  const stopping = new AbortController()
+  const stop = () => stopping.abort()
+  process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop)
+  const output = new LineOutput(process.stdout, stop)
+  const progress = new ProgressLine(process.stderr)
+  await sweepClones(tmpdir())
+  try {
+    const receipt = await analyzeRepository({
+      ...asked,
+      workFolder: tmpdir(),
+      searchPath: readConfig().searchPath,
+      onProgress: (now) => progress.show(now),
+      onCommit: (commit) => output.write(commitLine(commit)) ?? undefined,
+      signal: stopping.signal,
+    })
+    await output.flush()
+    progress.end()
+    if (output.failure) return explain(output, null)
+    process.stderr.write(`${summary(receipt)}\n`)
+    return 0
+  } catch (error) {
+    progress.end()
+    return explain(output, error)
+  }
+}
+
+/** Says on stderr why there is no result, or not all of it; gives back the exit code. */
+function explain(output: LineOutput, error: unknown): number {
+  // Whoever reads has seen enough: no failure of ours.
+  if (output.failure === 'EPIPE') return 0
+  if (output.failure) process.stderr.write('The output could not be written. Is the disk full?\n')
+  else if (error instanceof AnalysisFault) process.stderr.write(`${error.title}\n${error.advice}\n`)
+  else throw error
+  return 1
+}
+
+function summary(receipt: AnalysisReceipt): string {
+  const skipped = Object.entries(receipt.skipped)
+    .filter(([, count]) => count > 0)
+    .map(([reason, count]) => `${count} ${reason}`)
+  const but = skipped.length > 0 ? `, not measured: ${skipped.join(', ')}` : ''
+  const incomplete = receipt.windowComplete ? '' : '; the history is cut off inside the window'
+  return `${receipt.commitsRead} commits read, ${receipt.measured} measured${but} (${receipt.method})${incomplete}.`
+}
+
+await runDoor(main)

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { cleanLine, cleanText, subjectOf } from '../../src/analysis/text.js'
+
+describe('cleanText', () => {
+  it('strips controls but tabs and line feeds', () => {
+    expect(cleanText(Buffer.from('a\x00b\x07c\td\r\ne\x1b[31m\x7f\u0085')).text).toBe(
+      'abc\td\ne[31m',
+    )
+  })
+
+  it('keeps marks out that reorder text', () => {
+    expect(cleanText(Buffer.from('safe\u202Etxt.exe\u2066\u200F\uFEFF')).text).toBe('safetxt.exe')
+  })
+
+  it('replaces bytes that are not UTF-8, and says so', () => {
+    expect(cleanText(Buffer.from([0x61, 0xff, 0xfe, 0x62]))).toEqual({
+      text: 'a\ufffd\ufffdb',
+      replaced: true,
+    })
+  })
+
+  it.each([
+    [4, 'aéé', 'aé'],
+    [3, 'aéé', 'aé'],
+    [2, 'aéé', 'a'],
+    [5, 'a😀b', 'a😀'],
+    [4, 'a😀b', 'a'],
+    [3, 'a😀b', 'a'],
+    [2, 'a😀b', 'a'],
+    [1, 'a😀b', 'a'],
+  ])('cuts at %i bytes of %j where a code point ends', (limit, text, kept) => {
+    expect(cleanText(Buffer.from(text), limit)).toEqual({ text: kept, replaced: false })
+  })
+})
+
+it('cleanLine puts everything on one line', () => {
+  expect(cleanLine(Buffer.from(' Ada\n\tLovelace ')).text).toBe('Ada Lovelace')
+})
+
+describe('subjectOf', () => {
+  it.each([
+    ['', ''],
+    ['one', 'one'],
+    ['\n\n one\ntwo\n\nbody', 'one two'],
+    ['one\n \t\nbody', 'one'],
+  ])('%j has the subject %j', (message, subject) => {
+    expect(subjectOf(message)).toBe(subject)
+  })
+})

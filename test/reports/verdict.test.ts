@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import type { Activity } from '../../src/metrics/activity.js'
+import { type VerdictFacts, verdict } from '../../src/reports/verdict.js'
+
+const activity = (commits: number, contributors = 3): Activity => ({
+  ...{ commits, contributors, lines: 100, testShare: 10, complexity: 1 },
+})
+
+const facts = (given: Partial<VerdictFacts> = {}): VerdictFacts => ({
+  ...{ now: activity(100), before: null, when: 'in the last 30 days' },
+  ...{ comparedWith: 'the 30 days before', commitsHref: '/commits', failed: null, busiest: null },
+  ...given,
+})
+
+const said = (given: Partial<VerdictFacts> = {}) =>
+  verdict(facts(given))
+    .map(({ text }) => text.replace(/[\u202f\u2009\u00a0]/g, ' '))
+    .join('')
+
+describe('the verdict', () => {
+  test.each([
+    [110, 100, 'Work is picking up. 110 commits by 3 people in the last 30 days, 10% more than'],
+    [109, 100, 'Work is steady. 109 commits by 3 people in the last 30 days, 9% more than'],
+    [100, 100, 'Work is steady. 100 commits by 3 people in the last 30 days, as many as in'],
+    [102, 100, 'Work is steady. 102 commits by 3 people in the last 30 days, as many as in'],
+    [97, 100, 'Work is steady. 97 commits by 3 people in the last 30 days, 3% fewer than'],
+    [90, 100, 'Work is slowing down. 90 commits by 3 people in the last 30 days, 10% fewer than'],
+    [2345, 100, 'Work is picking up. 2 345 commits by 3 people in the last 30 days, 2245% more'],
+  ])('on %i commits after %i is "%s …"', (now, before, text) => {
+    const whole = said({ now: activity(now), before: activity(before) })
+    expect(whole.startsWith(text)).toBe(true)
+    expect(whole.endsWith('the 30 days before.')).toBe(true)
+  })
+
+  test('compares with nothing where there is nothing, or too little', () => {
+    const text = 'Here is the work. 100 commits by 3 people in the last 30 days.'
+    expect(said()).toBe(text)
+    expect(said({ before: activity(9) })).toBe(text)
+    expect(said({ before: activity(0) })).toBe(text)
+  })
+
+  test('judges nothing by fewer than ten commits', () => {
+    const text = 'Too little to judge: 9 commits by 1 person in the last 30 days.'
+    expect(said({ now: activity(9, 1), before: activity(100) })).toBe(text)
+    expect(said({ now: activity(1, 1) })).toContain('1 commit by 1 person')
+  })
+
+  test('says when nothing was committed', () => {
+    const text = 'Nothing was committed in the last 30 days.'
+    expect(said({ now: activity(0, 0), before: activity(100) })).toBe(text)
+  })
+
+  test('names the busiest folder, or the repository that failed before it', () => {
+    const busiest = { name: 'lib/router', href: '/commits?folder=lib%2Frouter' }
+    const failed = { name: 'koa', href: '/repositories/1/analyses/2' }
+    expect(said({ busiest })).toMatch(/ Most of it touched lib\/router\.$/)
+    expect(said({ busiest, failed })).toMatch(/ koa could not be read\.$/)
+    expect(said({ now: activity(0), failed })).toMatch(/ koa could not be read\.$/)
+    const parts = verdict(facts({ busiest, failed }))
+    expect(parts.find(({ tone }) => tone === 'exception')).toMatchObject({ href: failed.href })
+  })
+
+  test('links its number to the rows', () => {
+    const parts = verdict(facts({ commitsHref: '/commits?period=30d' }))
+    expect(parts.find(({ href }) => href)).toMatchObject({
+      ...{ text: '100 commits', href: '/commits?period=30d' },
+    })
+  })
+})
