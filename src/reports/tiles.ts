@@ -31,7 +31,7 @@ export const tileKinds: TileKind[] = [
     of: ({ testShare }) => testShare,
   },
   {
-    ...{ key: 'complexity', label: 'Complexity added', unit: 'per 100 lines' },
+    ...{ key: 'complexity', label: 'Complexity', unit: 'per 100 lines' },
     ...{ delta: 'difference', isMoreGood: false },
     of: ({ complexity }) => complexity,
   },

@@ -16,7 +16,7 @@ export interface VerdictFacts {
   commitsHref: string
   /** A repository whose last reading failed, which outranks everything. */
   failed: { name: string; href: string } | null
-  /** The folder that most of the work touched. */
+  /** The folder that most commits touch. */
   busiest: { name: string; href: string } | null
 }
 
@@ -60,7 +60,7 @@ function closing({ failed, busiest }: VerdictFacts): VerdictPart[] {
   }
   if (!busiest) return []
   return [
-    { text: ' Most of it touched ', tone: 'muted' },
+    { text: ' The busiest folder is ', tone: 'muted' },
     { text: busiest.name, tone: 'fact', href: busiest.href },
     { text: '.', tone: 'muted' },
   ]
