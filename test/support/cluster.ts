@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -23,6 +23,8 @@ export const workers = 2
  */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'codevisto-test-'))
+  // Root's PostgreSQL runs under another account, which must be able to enter.
+  chmodSync(folder, 0o755)
   const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
   const server = await startEmbedded(folder, settings)
   const stop = async () => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -49,7 +49,10 @@ export class Installation {
   ) {}
 
   static async make(): Promise<Installation> {
-    return new Installation(await mkdtemp(join(tmpdir(), 'codevisto-test-data-')), await freePort())
+    const data = await mkdtemp(join(tmpdir(), 'codevisto-test-data-'))
+    // Root's PostgreSQL runs under another account, which must be able to enter.
+    await chmod(data, 0o755)
+    return new Installation(data, await freePort())
   }
 
   get origin(): string {
