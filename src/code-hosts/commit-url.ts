@@ -15,5 +15,5 @@ export function commitUrl(source: string, hash: string): string | null {
   const { protocol, hostname, origin, pathname } = new URL(source)
   const [, path] = hosts.find(([host]) => host.test(hostname)) ?? []
   if (!path || protocol !== 'https:') return null
-  return `${origin}${pathname.replace(/\/+$|\.git$/g, '')}${path}${hash}`
+  return `${origin}${pathname.replace(/(\.git)?\/*$/, '')}${path}${hash}`
 }

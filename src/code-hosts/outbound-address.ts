@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises'
 import { BlockList, isIP } from 'node:net'
 
 /** Networks that are nobody's business from here: this machine, private nets, metadata services. */
-const inside = new BlockList()
+const inside = { ipv4: new BlockList(), ipv6: new BlockList() }
 for (const [network, bits] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -19,7 +19,7 @@ for (const [network, bits] of [
   ['203.0.113.0', 24],
   ['224.0.0.0', 3],
 ] as const) {
-  inside.addSubnet(network, bits, 'ipv4')
+  inside.ipv4.addSubnet(network, bits, 'ipv4')
 }
 for (const [network, bits] of [
   ['::', 96],
@@ -37,13 +37,14 @@ for (const [network, bits] of [
   ['fec0::', 10],
   ['ff00::', 8],
 ] as const) {
-  inside.addSubnet(network, bits, 'ipv6')
+  // A list of its own: in one with the others, ::ffff:0:0/96 holds every IPv4 address as well.
+  inside.ipv6.addSubnet(network, bits, 'ipv6')
 }
 
 /** Whether an IP address is on the public internet. Mapped and tunnelled IPv4 counts as inside. */
 export function isPublicAddress(address: string): boolean {
-  const family = isIP(address)
-  return family !== 0 && !inside.check(address, family === 6 ? 'ipv6' : 'ipv4')
+  if (isIP(address) === 4) return !inside.ipv4.check(address, 'ipv4')
+  return isIP(address) === 6 && !inside.ipv6.check(address, 'ipv6')
 }
 
 export type Outbound =

@@ -2,7 +2,12 @@ import argon2 from 'argon2'
 import { Gate } from '../platform/gate.js'
 
 /** OWASP's smallest argon2id setting: 19 MiB, two passes, one lane. About 35 ms a hash. */
-const parameters = { type: argon2.argon2id, memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 } as const
+const parameters = {
+  type: argon2.argon2id,
+  memoryCost: 19 * 1024,
+  timeCost: 2,
+  parallelism: 1,
+} as const
 
 /** Each hash in work takes 19 MiB: four at once keep a small dyno alive under a flood. */
 const gate = new Gate(4)

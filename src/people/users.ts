@@ -1,6 +1,7 @@
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import type { Role } from '../generated/prisma/enums.js'
+import { errorCode } from '../platform/errors.js'
 
 /** A user as the product shows it: never with the password's hash. */
 export interface User {
@@ -35,9 +36,10 @@ export async function createUser(
   user: { name: string; email: string; role: Role; passwordHash: string },
 ): Promise<User> {
   const email = normalEmail(user.email)
-  const created = await db.user.create({
-    data: { ...user, email, companyId: db.companyId },
-    select: shown,
+  const data = { ...user, email, companyId: db.companyId }
+  const created = await db.user.create({ data, select: shown }).catch((error) => {
+    // P2002: the company has this address already.
+    throw errorCode(error) === 'P2002' ? new EmailTaken() : error
   })
   const [row] = await db.run(claimEmailAddress, email, created.id)
   if (!row?.claimed) throw new EmailTaken()

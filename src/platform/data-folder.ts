@@ -30,10 +30,25 @@ export function checkSpace(folder: string): void {
   )
 }
 
+function readSecrets(file: string): Secrets {
+  try {
+    const kept: Partial<Secrets> | null = JSON.parse(readFileSync(file, 'utf8'))
+    const { MASTER_KEY, SESSION_SECRET } = kept ?? {}
+    if (MASTER_KEY && SESSION_SECRET) return { MASTER_KEY, SESSION_SECRET }
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+  }
+  // Not made anew: what the lost key has encrypted could never be read again.
+  throw new Problem(
+    `The secrets in ${file} cannot be read.`,
+    'Bring the file back from a backup, or remove it to begin with new secrets.',
+  )
+}
+
 /** The secrets of a data folder, in a file that only its owner reads; made on first use. */
 export function openSecrets(folder: string): Secrets {
   const file = join(folder, 'secrets.json')
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'))
+  if (existsSync(file)) return readSecrets(file)
   const secrets = {
     MASTER_KEY: randomBytes(32).toString('base64'),
     SESSION_SECRET: randomBytes(32).toString('base64url'),

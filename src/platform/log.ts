@@ -16,7 +16,7 @@ const redacted = secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`])
 
 /** Secrets that stand in the middle of text: credentials in URLs, tokens by their known prefixes. */
 const secretText =
-  /(\/\/)[^/\s:@"]+:[^/\s@"]+@|\b(?:gh[pousr]_|github_pat_|glpat-|ATBB|ATCTT)[\w-]{8,}|\b(?:Bearer|Basic) [\w+/=.-]{8,}/g
+  /(\/\/)[^/\s:@"]*:[^/\s"]+@|\b(?:gh[pousr]_|github_pat_|glpat-|ATBB|ATCTT)[\w-]{8,}|\b(?:Bearer|Basic) [\w+/=.-]{8,}/g
 
 /** Takes credentials out of a line, whatever put them there. */
 export function scrub(line: string): string {

@@ -32,7 +32,7 @@ function tone(change: number): string {
 }
 
 function opening({ now, before }: VerdictFacts): VerdictPart {
-  if (now.commits === 0) return { text: 'Nothing was committed.', tone: 'fact' }
+  if (now.commits === 0) return { text: 'Nothing was committed', tone: 'fact' }
   if (now.commits < enough) return { text: 'Too little to judge:', tone: 'fact' }
   if (!before || before.commits < enough) return { text: 'Here is the work.', tone: 'fact' }
   return { text: tone((100 * (now.commits - before.commits)) / before.commits), tone: 'fact' }

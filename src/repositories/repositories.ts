@@ -17,16 +17,23 @@ export async function addRepository(
 ): Promise<{ repository: Repository; isNew: boolean }> {
   const known = await db.repository.findFirst({ where: { sourceKey: source.key }, select: shown })
   if (known) return { repository: known, isNew: false }
-  const repository = await db.repository.create({
+  const [added] = await db.repository.createManyAndReturn({
     data: {
       companyId: db.companyId,
       name: source.name,
       source: source.kind === 'remote' ? source.url : source.path,
       sourceKey: source.key,
     },
+    // Two requests at once, a double click for instance: one adds it, the other finds it.
+    skipDuplicates: true,
     select: shown,
   })
-  return { repository, isNew: true }
+  if (added) return { repository: added, isNew: true }
+  const repository = await db.repository.findFirstOrThrow({
+    where: { sourceKey: source.key },
+    select: shown,
+  })
+  return { repository, isNew: false }
 }
 
 /** The repository with this id, or null. */

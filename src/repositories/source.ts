@@ -22,6 +22,10 @@ export interface SourceRules {
 }
 
 const longest = 2_000
+const control = /[\u0000-\u001f\u007f]/
+
+const hasControl = () =>
+  new SourceRefused('The address has a line break or another control character in it.')
 
 function localSource(path: string): Source {
   const expanded = path === '~' || path.startsWith('~/') ? join(homedir(), path.slice(1)) : path
@@ -68,12 +72,13 @@ function remoteSource(url: URL, { outboundAllow }: SourceRules): Source {
   if (!isAllowed && (isIP(host) || !/^[^.].*\.[^.]+$/.test(host))) {
     throw new SourceRefused('Use the public name of the host, not a number or a local name.')
   }
-  const path = url.pathname.replace(/\/+$/, '').replace(/\.git$/, '')
+  const path = url.pathname.replace(/\/+$/, '').replace(/\.git$/i, '')
   const parts = path.split('/').filter((part) => part !== '')
   if (parts.length === 0) {
     throw new SourceRefused('The address names a host and no repository. Add the path to it.')
   }
   const name = parts.slice(-2).map(decode).join('/')
+  if (control.test(name)) throw hasControl()
   const key = `${url.origin}/${parts.join('/')}`.toLowerCase()
   return { kind: 'remote', url: `${url.origin}${url.pathname.replace(/\/+$/, '')}`, name, key }
 }
@@ -94,9 +99,7 @@ export function readSource(typed: string, rules: SourceRules): Source {
   const text = typed.trim()
   if (text === '') throw new SourceRefused('Type the clone address of a repository.')
   if (text.length > longest) throw new SourceRefused('This address is too long to be one.')
-  if (/[\u0000-\u001f\u007f]/.test(text)) {
-    throw new SourceRefused('The address has a line break or another control character in it.')
-  }
+  if (control.test(text)) throw hasControl()
   if (isAbsolute(text) || text === '~' || text.startsWith('~/')) {
     if (rules.allowsLocalPaths) return localSource(text)
     throw new SourceRefused('Folders of this server are not read. Use the https clone address.')
@@ -104,7 +107,11 @@ export function readSource(typed: string, rules: SourceRules): Source {
   if (text.startsWith('-') || /\s/.test(text)) {
     throw new SourceRefused('This is not an address. It looks like https://host/owner/name.git.')
   }
-  return remoteSource(parse(text), rules)
+  const url = parse(text)
+  if (/\/(\.|%2e){1,2}(\/|$)/i.test(text)) {
+    throw new SourceRefused('The path has . or .. in it. Use the plain clone address.')
+  }
+  return remoteSource(url, rules)
 }
 
 /**

@@ -15,8 +15,16 @@ const shape = z.object({
   repository: id.or(z.literal('')).optional(),
   m: z.enum(['commits', 'contributors', 'lines', 'tests', 'complexity']).optional(),
   type: z.enum(typeGroupNames).optional(),
-  folder: z.string().max(4096).optional(),
-  week: z.iso.date().optional(),
+  // A path holds any character but NUL, and the database knows no year nought.
+  folder: z
+    .string()
+    .max(4096)
+    .regex(/^[^\0]*$/)
+    .optional(),
+  week: z.iso
+    .date()
+    .refine((week) => week > '0001')
+    .optional(),
   merges: z.enum(['1']).optional(),
   page: z.coerce.number().int().min(1).max(100_000).optional(),
 })

@@ -5,7 +5,12 @@ import { longestPassword, shortestPassword } from '../people/passwords.js'
 import { invalid } from './faults.js'
 
 const name = (missing: string) =>
-  z.string().trim().min(1, missing).max(120, 'Use at most 120 characters.')
+  z
+    .string()
+    .trim()
+    .min(1, missing)
+    .max(120, 'Use at most 120 characters.')
+    .regex(/^[^\u0000-\u001f\u007f]*$/, 'Leave out line breaks and other control characters.')
 
 const email = z
   .string()
@@ -27,13 +32,21 @@ export const forms = {
     timeZone: z.string().refine(isTimeZone, 'Choose a time zone of the list.'),
   }),
   signIn: z.strictObject({
-    email: z.string().trim().min(1, 'Type your e-mail address.').max(254),
-    password: z.string().min(1, 'Type your password.').max(longestPassword),
+    email: z
+      .string()
+      .trim()
+      .min(1, 'Type your e-mail address.')
+      .max(254, 'This address is too long.')
+      .regex(/^[^\0]*$/, 'Type your e-mail address.'),
+    password: z
+      .string()
+      .min(1, 'Type your password.')
+      .max(longestPassword, 'This password is too long to be yours.'),
     next: z.string().max(2000).optional(),
   }),
   start: z.strictObject({
-    source: z.string().max(8000),
-    window: z.enum(windowChoices),
+    source: z.string('Type the clone address of a repository.'),
+    window: z.enum(windowChoices, 'Choose how far back.'),
   }),
   analysis: z.strictObject({ window: z.enum(windowChoices) }),
 }

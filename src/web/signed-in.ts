@@ -22,5 +22,7 @@ export async function end(request: Request): Promise<void> {
 export function localPath(wanted: string | undefined): string {
   if (!wanted || !/^\/(?![/\\])[^\\\s]*$/.test(wanted)) return '/'
   const url = new URL(wanted, 'http://here.invalid')
-  return url.host === 'here.invalid' ? `${url.pathname}${url.search}` : '/'
+  // `/.//evil.example` is a path of ours that becomes another site's address once its dots are gone.
+  const isOurs = url.host === 'here.invalid' && !url.pathname.startsWith('//')
+  return isOurs ? `${url.pathname}${url.search}` : '/'
 }

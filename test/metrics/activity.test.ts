@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { measureActivity, measureActivityByWeek } from '../../src/metrics/activity.js'
+import type { Scope } from '../../src/metrics/scope.js'
 import { makeCompany, type TestCompany } from '../support/company.js'
 import { makeCommit, makeFile, makeMerge, makeRepository, storeCommits } from '../support/facts.js'
 
-const march = { from: '2026-03-01', to: '2026-03-31', repositoryId: null }
+const march: Scope = { from: '2026-03-01', to: '2026-03-31', repositoryId: null }
 
 const measure = (company: TestCompany, scope = march) =>
   company.work((db) => measureActivity(db, scope))
@@ -134,7 +135,7 @@ describe('the scope', () => {
     const other = await makeRepository(company, 'koa')
     await storeCommits(company, other, [makeCommit(), makeCommit()])
     expect((await measure(company)).commits).toBe(3)
-    const of = (repositoryId: bigint) => measure(company, { ...march, repositoryId } as never)
+    const of = (repositoryId: bigint) => measure(company, { ...march, repositoryId })
     expect((await of(place.repositoryId)).commits).toBe(1)
     expect((await of(other.repositoryId)).commits).toBe(2)
   })
@@ -143,7 +144,7 @@ describe('the scope', () => {
     const { place } = await companyWith([makeCommit()])
     const { company } = await companyWith([makeCommit(), makeCommit()])
     expect((await measure(company)).commits).toBe(2)
-    const foreign = { ...march, repositoryId: place.repositoryId } as never
+    const foreign = { ...march, repositoryId: place.repositoryId }
     expect(await measure(company, foreign)).toMatchObject({ commits: 0, lines: 0 })
   })
 })

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { type CommitNarrowing, listCommits, sumCommits } from '../../src/metrics/commit-list.js'
+import type { Scope } from '../../src/metrics/scope.js'
 import { makeCompany, type TestCompany } from '../support/company.js'
 import { makeCommit, makeFile, makeMerge, makeRepository, storeCommits } from '../support/facts.js'
 
-const march = { from: '2026-03-01', to: '2026-03-31', repositoryId: null as bigint | null }
+const march: Scope = { from: '2026-03-01', to: '2026-03-31', repositoryId: null }
 const everything: CommitNarrowing = { type: null, folder: null, week: null, merges: false }
 const all = { skip: 0, take: 100 }
 

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { measureRepositories, measureRepositoryWork } from '../../src/metrics/repositories.js'
+import type { Scope } from '../../src/metrics/scope.js'
 import { makeCompany } from '../support/company.js'
 import { makeCommit, makeFile, makeMerge, makeRepository, storeCommits } from '../support/facts.js'
 
-const march = { from: '2026-03-01', to: '2026-03-31', repositoryId: null }
+const march: Scope = { from: '2026-03-01', to: '2026-03-31', repositoryId: null }
 
 async function twoRepositories() {
   const company = await makeCompany()

@@ -53,7 +53,7 @@ describe('the verdict', () => {
   test('names the busiest folder, or the repository that failed before it', () => {
     const busiest = { name: 'lib/router', href: '/commits?folder=lib%2Frouter' }
     const failed = { name: 'koa', href: '/repositories/1/analyses/2' }
-    expect(said({ busiest })).toMatch(/ Most of it touched lib\/router\.$/)
+    expect(said({ busiest })).toMatch(/ The busiest folder is lib\/router\.$/)
     expect(said({ busiest, failed })).toMatch(/ koa could not be read\.$/)
     expect(said({ now: activity(0), failed })).toMatch(/ koa could not be read\.$/)
     const parts = verdict(facts({ busiest, failed }))

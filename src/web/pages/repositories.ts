@@ -49,7 +49,7 @@ export const create: Handler = async (services, request, response) => {
   const sent = readForm('start', request.body)
   const again = (errors: { source?: string; window?: string }) =>
     startPage({ values: sent.typed, errors, problem: null }, 422)(services, request, response)
-  if (sent.errors) return again({ window: 'Choose how far back.' })
+  if (sent.errors) return again(sent.errors)
   const { window } = sent.values
   let source: Source
   try {

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { type Action, actions, may } from '../../src/access/roles.js'
+import { Role } from '../../src/generated/prisma/enums.js'
+
+const roles = Object.values(Role)
+
+/** The whole table once more, by hand: a change of it must be meant. */
+const expected: Record<Action, Role[]> = {
+  'overview.view': ['owner', 'admin', 'manager', 'developer'],
+  'commits.view': ['owner', 'admin', 'manager'],
+  'repositories.view': ['owner', 'admin', 'manager', 'developer'],
+  'repository.add': ['owner', 'admin'],
+  'analysis.view': ['owner', 'admin', 'manager', 'developer'],
+  'analysis.start': ['owner', 'admin'],
+  'session.end': ['owner', 'admin', 'manager', 'developer'],
+}
+
+test('every action is in the table', () => {
+  expect(actions.toSorted()).toEqual(Object.keys(expected).toSorted())
+})
+
+test.each(actions)('%s is for those who may', (action) => {
+  expect(roles.filter((role) => may(role, action))).toEqual(
+    roles.filter((role) => expected[action].includes(role)),
+  )
+})
+
+test('an owner may do everything, and nobody more than those above', () => {
+  for (const action of actions) {
+    expect(may('owner', action)).toBe(true)
+    const allowed = (['owner', 'admin', 'manager', 'developer'] as const).map((role) =>
+      may(role, action),
+    )
+    expect(allowed).toEqual(allowed.toSorted((a, b) => Number(b) - Number(a)))
+  }
+})

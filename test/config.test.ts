@@ -1,0 +1,138 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { childEnvironment, databaseUrl, readConfig, variableNames } from '../src/config.js'
+import { Problem } from '../src/platform/errors.js'
+import { packageRoot } from '../src/platform/root.js'
+
+const production = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgres://owner:pw@db.example.com/codevisto',
+  MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
+  SESSION_SECRET: 'x'.repeat(32),
+  APP_URL: 'https://codevisto.example.com',
+}
+
+function faults(environment: NodeJS.ProcessEnv): string {
+  try {
+    readConfig(environment)
+  } catch (error) {
+    expect(error).toBeInstanceOf(Problem)
+    return (error as Error).message
+  }
+  return ''
+}
+
+describe('the configuration', () => {
+  test('needs nothing on a fresh machine', () => {
+    expect(readConfig({})).toMatchObject({
+      ...{ isProduction: false, isEmbedded: false, port: 3000, logLevel: 'info' },
+      ...{ dataFolder: join(packageRoot, '.data'), appUrlOrigin: 'http://localhost:3000' },
+      ...{ ownerUrl: null, appUrl: null, redisUrl: null, outboundAllow: [] },
+    })
+    expect(readConfig({}).analysesAtOnce).toBeGreaterThanOrEqual(1)
+  })
+
+  test('is frozen, lists included', () => {
+    const config = readConfig({ OUTBOUND_ALLOW: 'https://git.example.com' })
+    expect(() => Object.assign(config, { port: 1 })).toThrow(TypeError)
+    expect(() => (config.outboundAllow as string[]).push('x')).toThrow(TypeError)
+  })
+
+  test('takes an empty value for none', () => {
+    const empty = Object.fromEntries(variableNames.map((name) => [name, '']))
+    expect(readConfig(empty)).toEqual(readConfig({}))
+  })
+
+  test('reads what it is told', () => {
+    const config = readConfig({
+      ...production,
+      ...{ PORT: '8080', CODEVISTO_DATA: 'data', CODEVISTO_EMBEDDED: '1', ANALYSES_AT_ONCE: '3' },
+      OUTBOUND_ALLOW: ' http://127.0.0.1:9418 , https://git.example.com,',
+    })
+    expect(config).toMatchObject({
+      ...{ isProduction: true, isEmbedded: true, port: 8080, analysesAtOnce: 3 },
+      outboundAllow: ['http://127.0.0.1:9418', 'https://git.example.com'],
+      appUrlOrigin: 'https://codevisto.example.com',
+      // One credential serves for both roles where there is no other.
+      appUrl: production.DATABASE_URL,
+    })
+    expect(config.dataFolder).toMatch(/^\/.*\/data$/)
+  })
+
+  test('keeps the origin of the address only', () => {
+    const { appUrlOrigin } = readConfig({ APP_URL: 'https://Codevisto.example.com:443/path/?a#b' })
+    expect(appUrlOrigin).toBe('https://codevisto.example.com')
+  })
+
+  test.each([
+    ['PORT', ['0', '65536', '80.5', 'http', '-1']],
+    ['NODE_ENV', ['prod', 'Production']],
+    ['DATABASE_URL', ['mysql://a/b', 'nonsense', '/socket']],
+    ['REDIS_URL', ['http://redis', 'localhost:6379']],
+    ['MASTER_KEY', ['short', Buffer.alloc(31).toString('base64')]],
+    ['SESSION_SECRET', ['x'.repeat(31)]],
+    ['APP_URL', ['codevisto.example.com', 'ftp://x']],
+    ['OUTBOUND_ALLOW', ['git.example.com', 'https://git.example.com/path', '*']],
+    ['ANALYSES_AT_ONCE', ['0', '65', 'many']],
+    ['LOG_LEVEL', ['loud']],
+    ['CODEVISTO_EMBEDDED', ['yes']],
+  ])('refuses a wrong %s by its name', (name, values) => {
+    for (const value of values) expect(faults({ [name]: value })).toContain(`${name} `)
+  })
+})
+
+describe('production', () => {
+  test('starts with what it needs', () => {
+    expect(readConfig(production).isProduction).toBe(true)
+  })
+
+  test.each(['DATABASE_URL', 'MASTER_KEY', 'SESSION_SECRET', 'APP_URL'])(
+    'does not start without %s',
+    (name) => {
+      for (const value of [undefined, '']) {
+        expect(faults({ ...production, [name]: value })).toContain(`${name} is missing.`)
+      }
+    },
+  )
+
+  test('lists every fault at once, by name and without a value', () => {
+    const wrong = {
+      NODE_ENV: 'production',
+      ...{ PORT: '99999', DATABASE_URL: 'mysql://root:hunter2@db', REDIS_URL: 'canary-redis' },
+      ...{ MASTER_KEY: 'canary-key', SESSION_SECRET: 'canary-secret', LOG_LEVEL: 'canary-level' },
+      ...{ APP_URL: 'http://canary.example.com', OUTBOUND_ALLOW: 'canary-origin' },
+    }
+    const said = faults(wrong)
+    const { NODE_ENV: _, ...rest } = wrong
+    for (const name of Object.keys(rest)) expect(said).toContain(name)
+    expect(said).not.toMatch(/canary|hunter2|99999/)
+    expect(said).toContain('See .env.example.')
+  })
+
+  test('does not start under plain http', () => {
+    const said = faults({ ...production, APP_URL: 'http://codevisto.example.com' })
+    expect(said).toContain('APP_URL is not https.')
+  })
+})
+
+test('the database’s address is the running role’s, and its absence a problem', () => {
+  const both = { DATABASE_URL: 'postgres://owner@h/d', DATABASE_APP_URL: 'postgres://app@h/d' }
+  expect(databaseUrl(readConfig(both))).toBe('postgres://app@h/d')
+  expect(() => databaseUrl(readConfig({}))).toThrow('There is no database.')
+})
+
+test('a child is told everything but the owner’s credential', () => {
+  const told = childEnvironment({ PORT: '8080' })
+  expect(told).toMatchObject({ PORT: '8080', PATH: process.env.PATH })
+  expect(told).not.toHaveProperty('DATABASE_URL')
+})
+
+const example = join(packageRoot, '.env.example')
+
+test.skipIf(!existsSync(example))('.env.example lists exactly what is read', () => {
+  const names = [...readFileSync(example, 'utf8').matchAll(/^#? ?([A-Z_]+)=/gm)].map(
+    ([, name]) => name,
+  )
+  expect(names.toSorted()).toEqual(variableNames.toSorted())
+})

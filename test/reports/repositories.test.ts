@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import { failAnalysis } from '../../src/analysis/analyses.js'
+import { repositories, repository, startAnalyses } from '../../src/reports/repositories.js'
+import { makeCompany, type TestCompany } from '../support/company.js'
+import {
+  makeCommit,
+  makeMerge,
+  makeRepository,
+  requestAgain,
+  storeCommits,
+} from '../support/facts.js'
+
+const fault = { code: 'gone', title: 'It is not there.', advice: 'Check the address.' }
+
+const fail = (company: TestCompany, analysisId: bigint) =>
+  company.work((db) => failAnalysis(db, { companyId: company.id, analysisId, attempt: 1 }, fault))
+
+describe('the list of repositories', () => {
+  test('is empty at first, whatever other companies have', async () => {
+    await makeRepository(await makeCompany())
+    const company = await makeCompany()
+    expect(await company.work(repositories)).toEqual({ rows: [] })
+  })
+
+  test('is by name, with the commits that are here and the state of the last reading', async () => {
+    const company = await makeCompany()
+    const koa = await makeRepository(company, 'koa')
+    await storeCommits(company, koa, [makeCommit(), makeCommit(), makeMerge()])
+    await fail(company, await requestAgain(company, koa.repositoryId, '90d'))
+    const express = await makeRepository(company, 'express')
+    const { rows } = await company.work(repositories)
+    expect(rows).toMatchObject([
+      { name: 'express', state: 'waiting', commits: 0, readAt: null, window: 'Everything' },
+      { name: 'koa', state: 'failed', commits: 2, window: 'Last 90 days' },
+    ])
+    expect(rows[0]).toMatchObject({
+      href: `/repositories/${express.repositoryId}`,
+      source: 'https://git.example.com/express',
+    })
+    // Read once and not again: what is shown is of the reading that succeeded.
+    expect(rows[1]?.readAt).toBeInstanceOf(Date)
+  })
+})
+
+describe('a repository', () => {
+  test('has its commits and its readings, newest first', async () => {
+    const company = await makeCompany()
+    const place = await makeRepository(company)
+    await storeCommits(company, place, [makeCommit(), makeMerge()])
+    const again = await requestAgain(company, place.repositoryId, '12m')
+    const id = place.repositoryId
+    const found = await company.work((db) => repository(db, id, true))
+    expect(found).toMatchObject({
+      ...{ id: String(id), name: 'express', commits: 1, canAnalyze: true, defaultBranch: null },
+      ...{ commitsHref: `/commits?repository=${id}`, overviewHref: `/?repository=${id}` },
+      analyses: [
+        { id: String(again), state: 'waiting', window: 'Last 12 months' },
+        { id: String(place.analysisId), state: 'done', window: 'Everything' },
+      ],
+    })
+    expect(found?.analyses[0]?.href).toBe(`/repositories/${id}/analyses/${again}`)
+  })
+
+  test('says why its reading failed', async () => {
+    const company = await makeCompany()
+    const { repositoryId, analysisId } = await makeRepository(company)
+    await fail(company, analysisId)
+    const found = await company.work((db) => repository(db, repositoryId, false))
+    expect(found).toMatchObject({ canAnalyze: false, analyses: [{ problem: fault.title }] })
+  })
+
+  test('is not there for another company, nor by an id that nobody has', async () => {
+    const { repositoryId } = await makeRepository(await makeCompany())
+    const other = await makeCompany()
+    expect(await other.work((db) => repository(db, repositoryId, true))).toBeNull()
+    expect(await other.work((db) => repository(db, 999_999_999_999n, true))).toBeNull()
+  })
+})
+
+test('the start page lists the eight latest readings of the company', async () => {
+  const company = await makeCompany()
+  await makeRepository(await makeCompany(), 'foreign')
+  for (let count = 0; count < 9; count++) await makeRepository(company, `r${count}`)
+  const shown = await company.work(startAnalyses)
+  expect(shown.map((row) => row.repository)).toEqual([
+    ...['r8', 'r7', 'r6', 'r5', 'r4', 'r3', 'r2', 'r1'],
+  ])
+  expect(shown[0]).toMatchObject({ state: 'waiting', commitsRead: 0, commitsFound: null })
+})
