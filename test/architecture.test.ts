@@ -10,7 +10,7 @@ import { packageRoot } from '../src/platform/root.js'
 const floors = [
   ['config.ts', 'platform', 'generated', 'database'],
   ['access', 'audit', 'companies', 'people'],
-  ['code-hosts', 'repositories', 'analysis', 'retention'],
+  ['git', 'code-hosts', 'repositories', 'analysis', 'retention'],
   ['metrics', 'ratings', 'reports'],
   ['jobs', 'web', 'server.ts', 'worker.ts', 'start.ts', 'cli'],
 ]

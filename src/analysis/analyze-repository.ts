@@ -1,15 +1,15 @@
-import { stopped } from './analysis-fault.js'
+import { checkGit } from '../git/ask-git.js'
+import { type CloneFolder, withCloneFolder } from '../git/clone-folder.js'
+import { type FetchedWindow, fetchWindow } from '../git/fetch-window.js'
+import type { GitPlace } from '../git/git-environment.js'
+import { openLocal } from '../git/local-repository.js'
+import { stopped } from '../git/reading-fault.js'
+import type { Source } from '../git/source.js'
 import { type Anomalies, noAnomalies } from './anomalies.js'
-import { checkGit } from './ask-git.js'
-import { type CloneFolder, withCloneFolder } from './clone-folder.js'
-import { type FetchedWindow, fetchWindow } from './fetch-window.js'
-import type { GitPlace } from './git-environment.js'
-import { openLocal } from './local-repository.js'
 import { measureHistory } from './measure-history.js'
 import type { MeasuredCommit } from './measured-commit.js'
 import { type AnalysisProgress, ProgressReport } from './progress.js'
 import type { AnalysisReceipt } from './receipt.js'
-import type { Source } from './source.js'
 
 export type { AnalysisProgress, AnalysisReceipt, MeasuredCommit, Source }
 
@@ -33,7 +33,7 @@ export interface AnalyzeOptions {
 
 /**
  * Analyses a repository: clone, history, changes, measures, hand over, delete the clone. A local
- * repository is read in place. Rejects with an AnalysisFault, or with what `onCommit` threw;
+ * repository is read in place. Rejects with an ReadingFault, or with what `onCommit` threw;
  * whatever happens, no file of the clone is left.
  */
 export async function analyzeRepository(options: AnalyzeOptions): Promise<AnalysisReceipt> {

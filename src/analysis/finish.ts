@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Run } from '../database/runs.js'
-import { AnalysisFault } from './analysis-fault.js'
+import { ReadingFault } from '../git/reading-fault.js'
 import type { AnalysisReceipt } from './analyze-repository.js'
 import type { Stored } from './record.js'
 
@@ -12,7 +12,7 @@ const finished = `
 
 /**
  * Ends an analysis in the transaction that publishes its facts.
- * @throws AnalysisFault when the run has been given to another start: nothing is published then
+ * @throws ReadingFault when the run has been given to another start: nothing is published then
  */
 export async function finishAnalysis(
   query: pg.PoolClient['query'],
@@ -27,7 +27,7 @@ export async function finishAnalysis(
   ])
   const [analysis] = rows
   if (!analysis) {
-    throw new AnalysisFault(
+    throw new ReadingFault(
       'stopped',
       'Another worker has taken this analysis over.',
       'Nothing was stored twice.',

@@ -1,5 +1,5 @@
+import type { FileDiff, LineReader } from '../git/file-diff.js'
 import { ComplexityDelta } from './complexity.js'
-import type { FileDiff, LineReader } from './file-diff.js'
 import type { FileKind, PathFacts } from './file-kinds.js'
 import { grammars } from './grammars.js'
 

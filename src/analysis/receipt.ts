@@ -1,14 +1,6 @@
+import type { CloneMethod } from '../git/clone-method.js'
 import type { Anomalies } from './anomalies.js'
 import type { SkipCounts } from './skip.js'
-
-/** How the commits came to be readable. */
-export type CloneMethod =
-  | 'in place'
-  | 'shallow'
-  | 'shallow, widened'
-  | 'shallow with files'
-  | 'complete history without blobs'
-  | 'full clone'
 
 /** What an analysis did, for the record. */
 export interface AnalysisReceipt {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readSince } from '../analysis/since.js'
-import type { Source } from '../analysis/source.js'
+import type { Source } from '../git/source.js'
 
 export const usage = `Usage: npm run -s analyze -- <path or URL> [--since 90d|12m|2026-01-01|all] [--branch NAME]
 

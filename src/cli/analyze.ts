@@ -1,9 +1,9 @@
 import { tmpdir } from 'node:os'
-import { AnalysisFault } from '../analysis/analysis-fault.js'
 import { type AnalysisReceipt, analyzeRepository } from '../analysis/analyze-repository.js'
 import { commitLine } from '../analysis/commit-line.js'
-import { sweepClones } from '../analysis/sweep.js'
 import { readConfig } from '../config.js'
+import { ReadingFault } from '../git/reading-fault.js'
+import { sweepClones } from '../git/sweep.js'
 import { runDoor } from '../platform/door.js'
 import { type Asked, readOptions, usage } from './analyze-options.js'
 import { LineOutput } from './line-output.js'
@@ -54,7 +54,7 @@ function explain(output: LineOutput, error: unknown): number {
   // Whoever reads has seen enough: no failure of ours.
   if (output.failure === 'EPIPE') return 0
   if (output.failure) process.stderr.write('The output could not be written. Is the disk full?\n')
-  else if (error instanceof AnalysisFault) process.stderr.write(`${error.title}\n${error.advice}\n`)
+  else if (error instanceof ReadingFault) process.stderr.write(`${error.title}\n${error.advice}\n`)
   else throw error
   return 1
 }

@@ -1,5 +1,4 @@
 import { beginAnalysis, failAnalysis, resetAnalysis, tellProgress } from '../analysis/analyses.js'
-import { AnalysisFault, stopped } from '../analysis/analysis-fault.js'
 import {
   type AnalysisProgress,
   type AnalysisReceipt,
@@ -11,6 +10,7 @@ import type { Config } from '../config.js'
 import type { Database } from '../database/client.js'
 import { type CompanyDatabase, inCompany } from '../database/company.js'
 import { endRun, type Run, releaseRun } from '../database/runs.js'
+import { ReadingFault, stopped } from '../git/reading-fault.js'
 import type { Log } from '../platform/log.js'
 import { SourceRefused } from '../repositories/source.js'
 import { heartbeat } from './heartbeat.js'
@@ -104,7 +104,7 @@ export async function analyzeRepositoryJob(
 }
 
 function asFault(error: unknown, log: Log): { code: string; title: string; advice: string } {
-  if (error instanceof AnalysisFault) {
+  if (error instanceof ReadingFault) {
     log.warn({ code: error.code }, 'the repository could not be read')
     return error
   }

@@ -1,5 +1,5 @@
-import type { Source } from '../analysis/source.js'
 import type { Config } from '../config.js'
+import type { Source } from '../git/source.js'
 import { isLocalSource, locateSource, readSource, SourceRefused } from '../repositories/source.js'
 
 /**

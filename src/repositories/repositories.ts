@@ -1,4 +1,5 @@
 import type { CompanyDatabase } from '../database/company.js'
+import { namedQuery } from '../database/named-query.js'
 import type { Source } from './source.js'
 
 export interface Repository {
@@ -39,6 +40,19 @@ export async function addRepository(
 /** The repository with this id, or null. */
 export function findRepository(db: CompanyDatabase, id: bigint): Promise<Repository | null> {
   return db.repository.findFirst({ where: { id }, select: shown })
+}
+
+const lock = namedQuery<{ id: bigint }>(
+  'lock-repository',
+  'SELECT id FROM repositories WHERE "companyId" = $1 AND id = $2 FOR UPDATE',
+)
+
+/**
+ * Holds the repository until the transaction ends, so that of two requests for it at once the second
+ * sees what the first has done. False: there is no such repository.
+ */
+export async function lockRepository(db: CompanyDatabase, id: bigint): Promise<boolean> {
+  return (await db.run(lock, id)).length > 0
 }
 
 /** All repositories of the company, by name. */

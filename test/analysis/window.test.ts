@@ -139,7 +139,7 @@ describe('a host that does not give the repository', () => {
   ])('is told apart: %s', async (code, options) => {
     const url = await serve(linear, options)
     const error = await bench.remote(url, { since }).catch((error) => error)
-    expect(error).toMatchObject({ name: 'AnalysisFault', code })
+    expect(error).toMatchObject({ name: 'ReadingFault', code })
     expect(error.cause).toBeUndefined()
     expect(JSON.stringify([error.message, error.title, error.advice])).not.toContain('127.0.0.1')
   })

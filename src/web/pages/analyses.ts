@@ -1,6 +1,6 @@
 import { requestAnalysis } from '../../analysis/analyses.js'
 import { analysis } from '../../reports/analysis.js'
-import { findRepository } from '../../repositories/repositories.js'
+import { lockRepository } from '../../repositories/repositories.js'
 import { current, inCurrentCompany } from '../current.js'
 import { invalid, notFound } from '../faults.js'
 import { readForm } from '../forms.js'
@@ -25,7 +25,7 @@ export const create: Handler = async (services, request, response) => {
   const { window } = sent.values
   const { id: userId } = current(request).user
   const analysisId = await inCurrentCompany(services, request, async (db) => {
-    if (!(await findRepository(db, repositoryId))) throw notFound()
+    if (!(await lockRepository(db, repositoryId))) throw notFound()
     return requestAnalysis(db, { repositoryId, userId, window })
   })
   hurry(services)

@@ -1,7 +1,7 @@
 import { simpleGit } from 'simple-git'
-import { AnalysisFault } from './analysis-fault.js'
 import { type GitPlace, gitEnvironment } from './git-environment.js'
 import { noGit } from './git-fault.js'
+import { ReadingFault } from './reading-fault.js'
 
 /** The oldest git that takes its configuration from the environment. */
 const oldest = { major: 2, minor: 31 }
@@ -56,7 +56,7 @@ export async function checkGit(place: Place, pinning: boolean): Promise<void> {
     version.major > needed.major ||
     (version.major === needed.major && version.minor >= needed.minor)
   if (enough) return
-  throw new AnalysisFault(
+  throw new ReadingFault(
     'too-old-git',
     `Git ${version.major}.${version.minor} is too old.`,
     `Install git ${needed.major}.${needed.minor} or newer.`,

@@ -1,9 +1,9 @@
 import { copyFile, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AnalysisFault } from './analysis-fault.js'
 import { askGit } from './ask-git.js'
 import { runGit } from './git.js'
 import type { GitPlace } from './git-environment.js'
+import { ReadingFault } from './reading-fault.js'
 import type { LocalSource } from './source.js'
 
 /** Where an analysis begins: a commit, and the branch it is the tip of, if of one. */
@@ -41,7 +41,7 @@ export async function openLocal(
     await copyFile(join(common, 'shallow'), join(place.folder, 'shallow')).catch(() => {})
     return { head, objects }
   }
-  throw new AnalysisFault(
+  throw new ReadingFault(
     'not-a-repository',
     'This folder is not a git repository.',
     'Give the top folder of a work tree, its .git folder, or a bare repository.',
@@ -70,22 +70,22 @@ async function headOf(
   throw anyCommit ? noBranch(branch) : emptyRepository()
 }
 
-export function noBranch(branch: string): AnalysisFault {
-  return new AnalysisFault(
+export function noBranch(branch: string): ReadingFault {
+  return new ReadingFault(
     'branch-not-found',
     `There is no branch "${branch.replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '�').slice(0, 100)}".`,
     'Choose another branch, or leave it out for the default one.',
   )
 }
 
-export function emptyRepository(): AnalysisFault {
-  return new AnalysisFault(
+export function emptyRepository(): ReadingFault {
+  return new ReadingFault(
     'empty-repository',
     'The repository has no commits yet.',
     'Analyse it again once something has been committed to its default branch.',
   )
 }
 
-function notFound(): AnalysisFault {
-  return new AnalysisFault('not-found', 'There is no such folder.', 'Check the path.')
+function notFound(): ReadingFault {
+  return new ReadingFault('not-found', 'There is no such folder.', 'Check the path.')
 }

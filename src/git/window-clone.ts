@@ -1,12 +1,12 @@
 import { mkdir, rm } from 'node:fs/promises'
-import { AnalysisFault } from './analysis-fault.js'
 import { askGit } from './ask-git.js'
 import { readBoundary } from './boundary.js'
+import type { CloneMethod } from './clone-method.js'
 import { runGit } from './git.js'
 import type { GitPlace } from './git-environment.js'
 import { gitFault } from './git-fault.js'
 import { initialize } from './local-repository.js'
-import type { CloneMethod } from './receipt.js'
+import { ReadingFault } from './reading-fault.js'
 import type { RemoteSource } from './source.js'
 import { listBlobs, windowHashes } from './window-blobs.js'
 
@@ -134,6 +134,6 @@ function* linesOf(ids: Iterable<string>): Generator<string> {
 
 /** Null for a fault that another way of fetching may not meet. */
 function unlessGitFailed(error: unknown): null {
-  if (error instanceof AnalysisFault && error.code === 'git-failed') return null
+  if (error instanceof ReadingFault && error.code === 'git-failed') return null
   throw error
 }

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 import { errorCode } from '../platform/errors.js'
-import { AnalysisFault, stopped } from './analysis-fault.js'
 import { type GitPlace, gitEnvironment } from './git-environment.js'
 import { gitFault, noGit } from './git-fault.js'
+import { ReadingFault, stopped } from './reading-fault.js'
 import type { RemoteSource } from './source.js'
 
 const stderrKept = 4096
@@ -12,7 +12,7 @@ const stderrKept = 4096
 export interface RunningGit {
   stdin: Writable
   stdout: Readable
-  /** Resolves with the tail of stderr when git ended well, rejects with an AnalysisFault. */
+  /** Resolves with the tail of stderr when git ended well, rejects with an ReadingFault. */
   finished: Promise<string>
   stop: () => void
 }
@@ -39,8 +39,8 @@ export function startGit(place: GitPlace, args: string[], leave: GitLeave = {}):
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   if (child.pid) place.onGroup(child.pid)
-  let reason: AnalysisFault | null = null
-  const stop = (why: AnalysisFault | null = null) => {
+  let reason: ReadingFault | null = null
+  const stop = (why: ReadingFault | null = null) => {
     reason ??= why
     if (child.pid && child.exitCode === null && child.signalCode === null) killGroup(child.pid)
   }
@@ -78,8 +78,8 @@ function killGroup(group: number): void {
   }
 }
 
-function tookTooLong(): AnalysisFault {
-  return new AnalysisFault(
+function tookTooLong(): ReadingFault {
+  return new ReadingFault(
     'timed-out',
     'The repository took too long to arrive.',
     'Try again later, or analyse a shorter window.',

@@ -1,6 +1,6 @@
-import { AnalysisFault, type AnalysisFaultCode } from './analysis-fault.js'
+import { ReadingFault, type ReadingFaultCode } from './reading-fault.js'
 
-type Row = [pattern: RegExp, code: AnalysisFaultCode, title: string, advice: string]
+type Row = [pattern: RegExp, code: ReadingFaultCode, title: string, advice: string]
 
 const gone = 'The code host broke off while it was sending the repository.'
 const again = 'Try again; if it happens again, ask whoever runs the code host.'
@@ -76,10 +76,10 @@ const rows: Row[] = [
 ]
 
 /** The fault behind a git command that failed, from what it printed on stderr. */
-export function gitFault(stderr: string): AnalysisFault {
+export function gitFault(stderr: string): ReadingFault {
   const row = rows.find(([pattern]) => pattern.test(stderr))
-  if (row) return new AnalysisFault(row[1], row[2], row[3])
-  return new AnalysisFault(
+  if (row) return new ReadingFault(row[1], row[2], row[3])
+  return new ReadingFault(
     'git-failed',
     'Git could not read the repository.',
     'Run git fsck in it; if it is sound, report this.',
@@ -87,8 +87,8 @@ export function gitFault(stderr: string): AnalysisFault {
 }
 
 /** No git on this machine, or not where we were told to look. */
-export function noGit(): AnalysisFault {
-  return new AnalysisFault(
+export function noGit(): ReadingFault {
+  return new ReadingFault(
     'no-git',
     'Git was not found on this machine.',
     'Install git and see to it that it is on the PATH.',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { DiffReader } from '../../src/analysis/diff-reader.js'
-import type { CommitDiff, LineReader } from '../../src/analysis/file-diff.js'
-import { commitLimits } from '../../src/analysis/skip.js'
+import { commitLimits } from '../../src/git/commit-size.js'
+import { DiffReader } from '../../src/git/diff-reader.js'
+import type { CommitDiff, LineReader } from '../../src/git/file-diff.js'
 
 const one = 'a'.repeat(40)
 const two = 'd'.repeat(40)

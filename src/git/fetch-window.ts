@@ -1,7 +1,7 @@
+import type { CloneMethod } from './clone-method.js'
 import { bytesIn } from './folder-size.js'
 import type { GitPlace } from './git-environment.js'
 import type { Head } from './local-repository.js'
-import type { CloneMethod } from './receipt.js'
 import { remoteHead } from './remote-head.js'
 import { checkAddress, type RemoteSource } from './source.js'
 import { WindowClone } from './window-clone.js'

@@ -1,7 +1,7 @@
 import { Problem } from '../platform/errors.js'
 
 /** Why an analysis could not be done. */
-export type AnalysisFaultCode =
+export type ReadingFaultCode =
   | 'not-a-repository'
   | 'empty-repository'
   | 'needs-credentials'
@@ -21,11 +21,11 @@ export type AnalysisFaultCode =
  * advice (what to do) for people. Always built from our own words: what git printed, an address
  * that may hold a password, or the error underneath never travel in it.
  */
-export class AnalysisFault extends Problem {
-  override name = 'AnalysisFault'
+export class ReadingFault extends Problem {
+  override name = 'ReadingFault'
 
   constructor(
-    readonly code: AnalysisFaultCode,
+    readonly code: ReadingFaultCode,
     title: string,
     advice: string,
   ) {
@@ -34,6 +34,6 @@ export class AnalysisFault extends Problem {
 }
 
 /** The analysis was told to stop. */
-export function stopped(): AnalysisFault {
-  return new AnalysisFault('stopped', 'The analysis was stopped.', 'Start it again when you wish.')
+export function stopped(): ReadingFault {
+  return new ReadingFault('stopped', 'The analysis was stopped.', 'Start it again when you wish.')
 }

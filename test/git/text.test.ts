@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cleanLine, cleanText, subjectOf } from '../../src/analysis/text.js'
+import { cleanLine, cleanText, subjectOf } from '../../src/git/text.js'
 
 describe('cleanText', () => {
   it('strips controls but tabs and line feeds', () => {

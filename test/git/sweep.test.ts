@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { withCloneFolder } from '../../src/analysis/clone-folder.js'
-import { isAlive, startedAt } from '../../src/analysis/process-facts.js'
-import { sweepClones } from '../../src/analysis/sweep.js'
+import { withCloneFolder } from '../../src/git/clone-folder.js'
+import { isAlive, startedAt } from '../../src/git/process-facts.js'
+import { sweepClones } from '../../src/git/sweep.js'
 import { AnalysisBench } from '../support/git-analysis.js'
 
 let bench: AnalysisBench

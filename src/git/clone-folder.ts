@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errorCode } from '../platform/errors.js'
-import { AnalysisFault } from './analysis-fault.js'
 import { startedAt } from './process-facts.js'
+import { ReadingFault } from './reading-fault.js'
 
 export const cloneFolderPrefix = 'codevisto-clone-'
 export const ownerFile = 'owner.json'
@@ -71,8 +71,8 @@ async function writeOwner(folder: string, owner: CloneOwner): Promise<void> {
   await rename(`${target}.new`, target)
 }
 
-function noRoom(): AnalysisFault {
-  return new AnalysisFault(
+function noRoom(): ReadingFault {
+  return new ReadingFault(
     'disk-full',
     'The disk is full.',
     'Free some space, or analyse a shorter window.',

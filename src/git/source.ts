@@ -1,4 +1,4 @@
-import { AnalysisFault } from './analysis-fault.js'
+import { ReadingFault } from './reading-fault.js'
 
 export type Protocol = 'https' | 'http' | 'file'
 
@@ -27,14 +27,14 @@ export function checkAddress(source: RemoteSource): void {
   const url = URL.canParse(source.url) ? new URL(source.url) : null
   const protocol = url?.protocol.slice(0, -1)
   if (!url || !source.allowedProtocols.some((allowed) => allowed === protocol)) {
-    throw new AnalysisFault(
+    throw new ReadingFault(
       'unreachable',
       'This is not an address Codevisto can clone from.',
       `Use one that begins with ${source.allowedProtocols.map((name) => `${name}://`).join(' or ')}.`,
     )
   }
   if (url.username || url.password) {
-    throw new AnalysisFault(
+    throw new ReadingFault(
       'needs-credentials',
       'The address has a name or password in it.',
       'Leave them out; connect the code host with a token instead.',

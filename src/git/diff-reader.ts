@@ -1,9 +1,9 @@
 import { ByteCursor } from './byte-cursor.js'
+import { CommitSize, commitLimits } from './commit-size.js'
 import type { CommitDiff, FileDiff, LineReader } from './file-diff.js'
 import { HunkBody } from './hunk-body.js'
 import { readHunkHeader } from './hunk-header.js'
 import { readRawEntry } from './raw-entry.js'
-import { CommitSize, commitLimits } from './skip.js'
 
 const lineFeed = 10
 const at = 64

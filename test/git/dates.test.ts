@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { keepDates } from '../../src/analysis/dates.js'
+import { keepDates } from '../../src/git/dates.js'
 
 const now = new Date('2026-06-01T00:00:00Z')
 const good = '1600000000 +0530'

@@ -1,0 +1,61 @@
+import type { Express } from 'express'
+import { readConfig } from '../../src/config.js'
+import type { Database } from '../../src/database/client.js'
+import type { JobQueue } from '../../src/jobs/queue.js'
+import type { Log } from '../../src/platform/log.js'
+import { openRateLimits } from '../../src/platform/rate-limits.js'
+import { createApp } from '../../src/web/app.js'
+import { signInWith } from '../../src/web/middleware/sign-in.js'
+import type { Services } from '../../src/web/services.js'
+import { testDatabase } from './database.js'
+import { silentLog } from './log.js'
+import { Visitor } from './visitor.js'
+
+export interface TestApp {
+  app: Express
+  services: Services
+  /** Somebody with a browser of their own. */
+  visitor(): Visitor
+}
+
+interface Told {
+  environment?: NodeJS.ProcessEnv
+  database?: Database
+  queue?: JobQueue
+  log?: Log
+}
+
+/** A queue that takes jobs and forgets them: nothing here works them off. */
+const idleQueue: JobQueue = {
+  add: async () => {},
+  work: async () => {},
+  isReady: async () => true,
+  close: async () => {},
+}
+
+/** An origin whose repositories may be added without asking a name server. */
+export const gitOrigin = 'https://git.example.com'
+
+/** What a production environment is told, in tests that need one. */
+export const production: NodeJS.ProcessEnv = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgres://not.used.example/codevisto',
+  MASTER_KEY: Buffer.alloc(32, 1).toString('base64'),
+  SESSION_SECRET: 'a session secret of forty characters ...',
+  APP_URL: 'https://codevisto.example.com',
+}
+
+/** The whole web application with limits of its own, on this worker's database. */
+export function makeApp(told: Told = {}): TestApp {
+  const database = told.database ?? testDatabase()
+  const services: Services = {
+    config: readConfig({ NODE_ENV: 'test', OUTBOUND_ALLOW: gitOrigin, ...told.environment }),
+    database,
+    queue: told.queue ?? idleQueue,
+    limits: openRateLimits(null),
+    authenticator: signInWith(database),
+    log: told.log ?? silentLog,
+  }
+  const app = createApp(services, 'a secret for tests that nobody else knows')
+  return { app, services, visitor: () => new Visitor(app) }
+}
