@@ -48,6 +48,8 @@ export interface CommitsPage {
   total: number
   additions: number
   deletions: number
+  /** Of these, the lines of code and test files: what the overview calls lines changed. */
+  codeLines: number
   from: number
   newerHref: string | null
   olderHref: string | null
@@ -141,6 +143,8 @@ export interface Frame {
   csrfToken: string
   company: { name: string; timeZone: string } | null
   user: { name: string; email: string; role: string } | null
+  /** Whether the visitor's role may add a repository. */
+  mayAddRepository: boolean
   /** Counts for the side navigation. */
   repositoryCount: number
   /** A sentence after a redirect, shown once. */

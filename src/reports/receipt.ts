@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { amount } from './amount.js'
 
 const windows: Record<string, string> = {
   '12m': 'Last 12 months',
@@ -30,9 +31,6 @@ const methods: Record<string, string> = {
   'complete history without blobs': 'Whole history, files of the window only',
   'full clone': 'Whole repository (the host cannot filter)',
 }
-
-const amount = new Intl.NumberFormat('en')
-const counted = (value: number) => amount.format(value).replaceAll(',', '\u2009')
 
 function bytes(value: number): string {
   if (value < 1_000_000) return `${Math.max(1, Math.round(value / 1000))} kB`
@@ -71,9 +69,9 @@ export function receiptRows(
     ['Cloned at', at(receipt.clonedAt)],
     ['Clone deleted at', at(receipt.cloneDeletedAt)],
     ['Took', seconds(analysis.startedAt, analysis.finishedAt)],
-    ['Commits stored', counted(receipt.stored.commits)],
-    ['File changes stored', counted(receipt.stored.fileChanges)],
-    ['Oddities mended', odd > 0 ? counted(odd) : null],
+    ['Commits stored', amount(receipt.stored.commits)],
+    ['File changes stored', amount(receipt.stored.fileChanges)],
+    ['Oddities mended', odd > 0 ? amount(odd) : null],
     ['Definitions', `Version ${analysis.definitionsVersion}`],
   ]
   return rows.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]))

@@ -1,4 +1,5 @@
 import type { Activity } from '../metrics/activity.js'
+import { amount } from './amount.js'
 import type { VerdictPart } from './overview-types.js'
 
 /** With fewer commits than this nothing is judged. */
@@ -20,8 +21,6 @@ export interface VerdictFacts {
   busiest: { name: string; href: string } | null
 }
 
-const number = new Intl.NumberFormat('en', { useGrouping: true })
-const amount = (value: number) => number.format(value).replaceAll(',', ' ')
 const commits = (count: number) => `${amount(count)} ${count === 1 ? 'commit' : 'commits'}`
 const people = (count: number) => `${amount(count)} ${count === 1 ? 'person' : 'people'}`
 

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { may } from '../access/roles.js'
 import type { Frame, Pages } from '../reports/page-types.js'
 import { findCurrent } from './current.js'
 import { readKept } from './filters.js'
@@ -30,6 +31,7 @@ function frame(request: Request, head: PageHead): Frame {
       email: current.user.email,
       role: current.user.role,
     },
+    mayAddRepository: current !== null && may(current.user.role, 'repository.add'),
     repositoryCount: head.repositoryCount ?? 0,
     flash,
     kept: readKept(request.query),

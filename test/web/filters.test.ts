@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest'
+import { filterBar, readFilters, readKept, readQuery } from '../../src/web/filters.js'
+import { makeFilters, now } from '../support/filters.js'
+
+const read = (query: object, zone = 'UTC') => readFilters(readQuery(query), zone, now)
+
+describe('a query', () => {
+  test('is read where it can be, and what pages do not know is left alone', () => {
+    const query = { period: '30d', repository: '12', type: 'fix', folder: '.', week: '2026-03-02' }
+    expect(readQuery({ ...query, merges: '1', page: '2', m: 'tests', utm_source: 'x' })).toEqual({
+      ...{ ...query, merges: '1', page: 2, m: 'tests' },
+    })
+    expect(readQuery({})).toEqual({})
+  })
+
+  test.each([
+    ['period', ['30d', '90d']],
+    ['period', 'x'.repeat(31)],
+    ['repository', '1e3'],
+    ['repository', '-1'],
+    ['repository', '0x1'],
+    ['repository', '1 OR 1=1'],
+    ['repository', '1'.repeat(19)],
+    ['repository', ['1', '2']],
+    ['m', 'stars'],
+    ['m', '__proto__'],
+    ['type', 'merge'],
+    ['type', 'perf'],
+    ['type', ['fix', 'docs']],
+    ['folder', 'a\0b'],
+    ['folder', 'x'.repeat(4097)],
+    ['folder', ['a', 'b']],
+    ['week', '2026-02-30'],
+    ['week', '2026-W10'],
+    ['week', '0000-01-03'],
+    ['merges', 'true'],
+    ['page', '0'],
+    ['page', '-1'],
+    ['page', '1.5'],
+    ['page', '100001'],
+    ['page', 'NaN'],
+    ['page', ''],
+  ])('with %s=%j is refused by that name', (name, value) => {
+    expect(() => readQuery({ [name]: value })).toThrow(
+      expect.objectContaining({ status: 400, message: expect.stringContaining(`: ${name}.`) }),
+    )
+  })
+
+  test('names each wrong filter once', () => {
+    expect(() => readQuery({ page: '0', type: 'x', week: 'y' })).toThrow(/: type, week, page\.$/)
+  })
+})
+
+describe('filters', () => {
+  test('are a year of all repositories where nothing is said', () => {
+    expect(read({})).toMatchObject({ period: { key: '12m' }, repositoryId: null })
+    expect(read({ repository: '' }).repositoryId).toBeNull()
+    expect(read({ repository: '12' }).repositoryId).toBe(12n)
+  })
+
+  test('take two dates for a period of their own, before any other', () => {
+    const { period } = read({ from: '2026-01-01', to: '2026-01-31', period: '90d' })
+    expect(period).toMatchObject({ key: '2026-01-01..2026-01-31', from: '2026-01-01' })
+    expect(read({ from: '2026-01-01', period: '90d' }).period.key).toBe('90d')
+  })
+
+  test('know what today is where the company is', () => {
+    expect(read({ period: '30d' }, 'Pacific/Kiritimati').period.to).toBe('2026-03-05')
+  })
+
+  test.each([{ period: '7d' }, { period: '' }, { from: '2026-02-01', to: '2026-01-01' }])(
+    'refuse %j',
+    (query) => {
+      const wanted = 'This address has a period that cannot be read.'
+      expect(() => read(query)).toThrow(expect.objectContaining({ status: 400, message: wanted }))
+    },
+  )
+})
+
+describe('what links keep', () => {
+  test('is period and repository, as far as they can be', () => {
+    expect(readKept({ period: '30d', repository: '1', type: 'fix' })).toBe(
+      '?period=30d&repository=1',
+    )
+    expect(readKept({ period: '12m' })).toBe('')
+    expect(readKept({})).toBe('')
+    for (const odd of [{ period: ['30d'] }, { repository: 'x' }, null, undefined]) {
+      expect(readKept(odd)).toBe('')
+    }
+  })
+})
+
+describe('the bar', () => {
+  const bar = (more = {}) =>
+    filterBar({
+      ...{ path: '/commits', filters: makeFilters('30d', 7n), narrowing: {}, chips: {} },
+      ...{ repositories: [{ id: '7', name: 'express' }], timeZone: 'UTC' },
+      ...more,
+    })
+
+  test('offers the periods, keeping what else is picked but for the week', () => {
+    const { periods, isCustom } = bar({ narrowing: { type: 'fix', week: '2026-03-02' } })
+    expect(periods.map(({ href, isCurrent }) => [href, isCurrent])).toEqual([
+      ['/commits?period=30d&repository=7&type=fix', true],
+      ['/commits?period=90d&repository=7&type=fix', false],
+      ['/commits?repository=7&type=fix', false],
+    ])
+    expect(isCustom).toBe(false)
+  })
+
+  test('has a chip for each narrowing, which takes that one away', () => {
+    const narrowing = { type: 'fix', folder: 'lib' }
+    const { chips, clearHref } = bar({ narrowing, chips: { type: 'Type', folder: 'Folder' } })
+    expect(chips).toEqual([
+      { label: 'Type', href: '/commits?period=30d&repository=7&folder=lib' },
+      { label: 'Folder', href: '/commits?period=30d&repository=7&type=fix' },
+    ])
+    expect(clearHref).toBe('/commits?period=30d')
+  })
+
+  test('hides in its forms what they must carry along', () => {
+    const { hidden } = bar({ narrowing: { type: 'fix' } })
+    expect(hidden).toEqual([
+      { name: 'period', value: '30d' },
+      { name: 'type', value: 'fix' },
+    ])
+  })
+
+  test('has nothing to clear where nothing is narrowed', () => {
+    const custom = bar({ filters: makeFilters('2026-01-01..2026-01-31') })
+    expect(custom).toMatchObject({
+      ...{ clearHref: null, isCustom: true, repository: null },
+      ...{ from: '2026-01-01', to: '2026-01-31' },
+    })
+  })
+})
