@@ -11,8 +11,18 @@ const zones = new Set(Intl.supportedValuesOf('timeZone'))
 /** Every time zone a company can choose, by IANA name. */
 export const timeZones: readonly string[] = ['UTC', ...[...zones].filter((zone) => zone !== 'UTC')]
 
-/** Whether a time zone exists here. */
-export const isTimeZone = (name: string) => name === 'UTC' || zones.has(name)
+/**
+ * Whether a time zone exists here, by any of its names: browsers do not agree on whether it is
+ * Asia/Kolkata or Asia/Calcutta.
+ */
+export function isTimeZone(name: string): boolean {
+  if (name === 'UTC' || zones.has(name)) return true
+  try {
+    return /^[A-Z]\w+\/\w/.test(name) && Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch {
+    return false
+  }
+}
 
 /** Creates the company that the database is bound to. */
 export async function createCompany(

@@ -18,6 +18,8 @@ const email = z
   .max(254, 'This address is too long.')
   .pipe(z.email('Type an e-mail address such as name@company.com.'))
 
+const window = z.enum(windowChoices, 'Choose how far back.')
+
 /** The fields of each form. A field that is not named here is refused. */
 export const forms = {
   signUp: z.strictObject({
@@ -46,9 +48,9 @@ export const forms = {
   }),
   start: z.strictObject({
     source: z.string('Type the clone address of a repository.'),
-    window: z.enum(windowChoices, 'Choose how far back.'),
+    window,
   }),
-  analysis: z.strictObject({ window: z.enum(windowChoices) }),
+  analysis: z.strictObject({ window }),
 }
 
 type Field<Form extends keyof typeof forms> = Extract<keyof z.input<(typeof forms)[Form]>, string>

@@ -3,14 +3,11 @@ import { admitRuns, type Run, releaseRun, seeRun, takeBackRuns } from '../../src
 import { dispatch, reconcile } from '../../src/jobs/dispatcher.js'
 import type { JobQueue } from '../../src/jobs/queue.js'
 import { makeCompany, type TestCompany } from '../support/company.js'
-import { connectAs, testDatabase } from '../support/database.js'
+import { connectAs, forgetRuns, testDatabase } from '../support/database.js'
 import { makeRepository } from '../support/facts.js'
 
 /** Other tests of this worker leave runs behind; here they would take turns. */
-beforeEach(async () => {
-  const client = await connectAs('super')
-  await client.query('DELETE FROM directory.runs')
-})
+beforeEach(forgetRuns)
 
 async function wait(company: TestCompany, runs: number): Promise<void> {
   for (let at = 0; at < runs; at++) await makeRepository(company, `repository-${at}`)

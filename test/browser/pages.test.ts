@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, BrowserContext } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listeningPage, openBrowser } from '../support/browser.js'
+import { makeCompany, password } from '../support/company.js'
+import { makeCommit, makeRepository, storeCommits } from '../support/facts.js'
+import { isMissing } from '../support/requirements.js'
+import { runApp } from '../support/running-app.js'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+interface Finding {
+  id: string
+  nodes: { target: string[] }[]
+}
+
+const widths = [
+  [1440, 900],
+  [390, 844],
+] as const
+
+const looks = (['light', 'dark'] as const).flatMap((scheme) =>
+  widths.map(([width, height]) => [scheme, width, height] as const),
+)
+
+describe.skipIf(isMissing('chromium'))('every page', () => {
+  let browser: Browser
+  let app: Awaited<ReturnType<typeof runApp>>
+  let paths: string[]
+  let state: Awaited<ReturnType<BrowserContext['storageState']>>
+
+  beforeAll(async () => {
+    app = await runApp()
+    browser = await openBrowser()
+    const company = await makeCompany({ name: 'Northwind' })
+    const place = await makeRepository(company)
+    const day = 86_400_000
+    const commits = Array.from({ length: 60 }, (_, at) =>
+      makeCommit({
+        authoredAt: new Date(Date.now() - at * 6 * day).toISOString(),
+        type: (['feature', 'fix', 'docs', 'test', 'refactor', 'chore'] as const)[at % 6]!,
+      }),
+    )
+    await storeCommits(company, place, commits)
+    const waiting = await makeRepository(company, 'waiting')
+    paths = [
+      ...['/', '/?period=30d', '/?m=tests', '/?period=2020-01-01..2020-02-01', '/commits'],
+      ...['/commits?type=fix', '/commits?page=9', '/repositories', '/start', '/nowhere'],
+      `/repositories/${place.repositoryId}`,
+      `/repositories/${place.repositoryId}/analyses/${place.analysisId}`,
+      `/repositories/${waiting.repositoryId}/analyses/${waiting.analysisId}`,
+    ]
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    await page.goto(`${app.origin}/sign-in`)
+    await page.fill('[name=email]', company.owner.email)
+    await page.fill('[name=password]', password)
+    await page.click('button[type=submit]')
+    await page.waitForURL(`${app.origin}/`)
+    state = await context.storageState()
+    await context.close()
+  })
+
+  afterAll(async () => {
+    await browser.close()
+    await app.stop()
+  })
+
+  test.each(looks)(
+    'is faultless in %s at %d pixels',
+    async (colorScheme, width, height) => {
+      const open = (signedIn: boolean) =>
+        browser.newContext({
+          ...{ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' as const },
+          ...(signedIn ? { storageState: state } : {}),
+        })
+      const faults: string[] = []
+      const look = async (context: BrowserContext, path: string) => {
+        const { page, heard } = await listeningPage(context)
+        await page.goto(app.origin + path)
+        await page.evaluate(axe)
+        const found = await page.evaluate((tags) => {
+          const { axe: run } = globalThis as unknown as {
+            axe: { run(where: unknown, options: object): Promise<{ violations: Finding[] }> }
+          }
+          const { document } = globalThis as unknown as {
+            document: { documentElement: { scrollWidth: number; clientWidth: number } }
+          }
+          const { scrollWidth, clientWidth } = document.documentElement
+          return run
+            .run(document, { runOnly: tags })
+            .then(({ violations }) => ({ violations, overflow: scrollWidth - clientWidth }))
+        }, rules)
+        faults.push(
+          ...found.violations.map(
+            ({ id, nodes }) => `${path}: ${id} at ${nodes[0]?.target.join(' ')}`,
+          ),
+          ...(found.overflow > 0 ? [`${path}: ${found.overflow} pixels too wide`] : []),
+          ...heard
+            .filter((line) => !/404 \(Not Found\)/.test(line))
+            .map((line) => `${path}: ${line}`),
+        )
+        await page.close()
+      }
+      const signedIn = await open(true)
+      for (const path of paths) await look(signedIn, path)
+      const signedOut = await open(false)
+      for (const path of ['/', '/sign-up', '/sign-in', '/nowhere']) await look(signedOut, path)
+      await signedIn.close()
+      await signedOut.close()
+      expect(faults).toEqual([])
+    },
+    90_000,
+  )
+})
