@@ -6,7 +6,7 @@ import { type Config, childEnvironment, readConfig } from './config.js'
 import { type DatabaseUrls, startEmbedded } from './database/embedded.js'
 import { migrate } from './database/migrate.js'
 import { makeQueueTables } from './jobs/queue-tables.js'
-import { type Child, startChild } from './platform/child.js'
+import { type Child, keepChild } from './platform/child.js'
 import { checkSpace, holdFolder, openSecrets } from './platform/data-folder.js'
 import { runDoor } from './platform/door.js'
 import { errorCode, Problem } from './platform/errors.js'
@@ -91,12 +91,11 @@ async function main(): Promise<void> {
     await migrate({ ownerUrl, appUrl })
     if (!config.redisUrl) await makeQueueTables(ownerUrl, appUrl)
     const told = environment(config, appUrl)
-    const fallen = (name: string) => {
-      if (leaving) return
-      console.error(`The ${name} process has ended unexpectedly; stopping.`)
-      void leave(1)
+    const care = {
+      said: (sentence: string) => console.error(sentence),
+      gaveUp: () => void leave(1),
     }
-    for (const name of ['server', 'worker']) children.push(startChild(name, told, fallen))
+    for (const name of ['server', 'worker']) children.push(keepChild(name, told, care))
     await Promise.all(children.map((child) => child.ready))
   } catch (error) {
     if (leaving) return

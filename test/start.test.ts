@@ -123,6 +123,17 @@ describe('npm start, from nothing to an overview', () => {
     expect(await overview(client, /12 commits/)).toContain('Northwind')
   })
 
+  test('starts a worker again that was killed', async () => {
+    const [worker] = processes(installation).filter((line) => line.includes('dist/worker.js'))
+    process.kill(Number(worker!.trim().split(' ')[0]), 'SIGKILL')
+    await started.says('The worker process fell and is started again.')
+    const isBack = () => processes(installation).some((line) => line.includes('dist/worker.js'))
+    for (let tries = 0; tries < 100 && !isBack(); tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    expect(isBack()).toBe(true)
+  })
+
   test('leaves no process behind at Ctrl-C', async () => {
     started.child.kill('SIGINT')
     expect(await started.ended).toBe(0)

@@ -70,8 +70,8 @@ describe('a session', () => {
     expect(await store.get(`${sid}x`)).toBeNull()
     const behind = await connectAs('super')
     const { rows } = await behind.query(
-      'SELECT count(*)::int AS rows FROM directory.sessions s WHERE s::text LIKE $1',
-      [`%${sid}%`],
+      'SELECT count(*)::int AS rows FROM directory.sessions s WHERE s::text LIKE ANY ($1::text[])',
+      [[`%${sid}%`, `%${Buffer.from(sid).toString('hex')}%`]],
     )
     expect(rows).toEqual([{ rows: 0 }])
   })

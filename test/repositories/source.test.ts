@@ -1,29 +1,14 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Outbound } from '../../src/code-hosts/outbound-address.js'
-import {
-  isLocalSource,
-  locateSource,
-  readSource,
-  SourceRefused,
-} from '../../src/repositories/source.js'
+import { locateSource, readSource } from '../../src/repositories/source.js'
+import { refusalOf } from '../support/refusal.js'
 
 const rules = { allowsLocalPaths: false, outboundAllow: [] as string[] }
 const read = (typed: string, more = {}) => readSource(typed, { ...rules, ...more })
 const allowing = (...outboundAllow: string[]) => ({ outboundAllow })
 
 /** What a person reads who typed this. */
-function refusal(typed: string, more = {}): string {
-  try {
-    read(typed, more)
-  } catch (error) {
-    expect(error).toBeInstanceOf(SourceRefused)
-    return (error as Error).message
-  }
-  return 'accepted'
-}
+const refusal = (typed: string, more = {}) => refusalOf(() => read(typed, more))
 
 // Reading is synchronous: there is no moment in which a name could be looked up.
 describe('an address that is refused, with its reason', () => {
@@ -157,47 +142,6 @@ describe('an allowed origin', () => {
     'ftp://127.0.0.1:8080/x',
   ])('does not let %s through', (typed) => {
     expect(refusal(typed, allowing('http://127.0.0.1:8080'))).not.toBe('accepted')
-  })
-})
-
-describe('a folder', () => {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'codevisto-source-')))
-  const local = { allowsLocalPaths: true }
-  mkdirSync(join(folder, 'project', '.git'), { recursive: true })
-  mkdirSync(join(folder, 'bare.git'))
-  writeFileSync(join(folder, 'file'), '')
-  symlinkSync(join(folder, 'project'), join(folder, 'link'))
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-  test('is read where the machine is one’s own, by its real path', () => {
-    const path = join(folder, 'project')
-    const project = { kind: 'local', path, name: 'project', key: `local:${path}` }
-    expect(read(path, local)).toEqual(project)
-    for (const spelling of [`${path}/`, join(folder, 'link'), `${folder}/./bare.git/../project`]) {
-      expect(read(spelling, local)).toEqual(project)
-    }
-  })
-
-  test('is named after the project', () => {
-    expect(read(join(folder, 'project', '.git'), local).name).toBe('project')
-    expect(read(join(folder, 'bare.git'), local).name).toBe('bare')
-  })
-
-  test('is read nowhere else', () => {
-    expect(refusal(join(folder, 'project'))).toMatch(/Folders of this server/)
-  })
-
-  test.each(['nothing', 'file', 'file/x'])('that is %s is refused', (name) => {
-    expect(refusal(join(folder, name), local)).toMatch(/no such folder/)
-  })
-
-  test('is told from an address', () => {
-    expect(isLocalSource(join(folder, 'project'))).toBe(true)
-    expect(isLocalSource('https://github.com/x/y')).toBe(false)
-  })
-
-  test('is not given by a file address, even there', () => {
-    expect(refusal(`file://${folder}/project`, local)).toMatch(/Only https/)
   })
 })
 

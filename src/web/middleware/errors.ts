@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { ErrorRequestHandler } from 'express'
+import { isDatabaseAway } from '../../database/away.js'
 import type { ErrorPage } from '../../reports/page-types.js'
 import { staleForm, WebFault } from '../faults.js'
 import { page } from '../page.js'
@@ -19,12 +20,7 @@ function meaning(error: unknown): WebFault | null {
       advice: 'Go back and try again.',
     })
   }
-  // P1001, P2024, P2028: no connection to be had. The pool and the system say it in their own ways.
-  const text = error instanceof Error ? error.message : ''
-  if (
-    /^(P1001|P1008|P1017|P2024|P2028|ECONNREFUSED|ECONNRESET|57P0\d|53300)$/.test(code ?? '') ||
-    /timeout exceeded when trying to connect|Connection terminated|Connection is closed/.test(text)
-  ) {
+  if (isDatabaseAway(error)) {
     return new WebFault(503, {
       title: 'The database does not answer at the moment.',
       advice: 'Nothing was lost. Try again in a few seconds.',
