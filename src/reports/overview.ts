@@ -9,7 +9,12 @@ import { measureWork } from '../metrics/work.js'
 import { listRepositories } from '../repositories/repositories.js'
 import { type Filters, link, scopeBefore, scopeOf } from './filters.js'
 import type { AnalysisRow, FolderRow, Overview, TileKey } from './overview-types.js'
-import { listRecentAnalyses, newestAnalyses, type RecentAnalysis } from './recent-analyses.js'
+import {
+  lastRead,
+  listRecentAnalyses,
+  newestAnalyses,
+  type RecentAnalysis,
+} from './recent-analyses.js'
 import { analysisHref, repositoryRows } from './repository-rows.js'
 import { tiles } from './tiles.js'
 import { verdict } from './verdict.js'
@@ -79,16 +84,16 @@ export async function overview(
   })
   const busiest = folderRows.find(({ folder }) => folder !== '')
   const failed = shown.find(({ id }) => newest.get(id)?.state === 'failed')
-  const ready = recent.find(({ state }) => state === 'done')
 
   return {
     verdict: verdict({
       ...{ now, before, ...words(filters) },
       commitsHref: link('/commits', filters),
       failed: failed ? { name: failed.name, href: analysisHref(newest.get(failed.id)!) } : null,
+      readFrom: horizon !== null && horizon > filters.period.from ? horizon : null,
       busiest: busiest ? { name: busiest.folder, href: busiest.href } : null,
     }),
-    updatedAt: ready?.finishedAt ?? null,
+    updatedAt: await lastRead(db, filters.repositoryId),
     tiles: tiles(filters, metric, now, before),
     line: weeklyLine(filters, metric, weeks, weeksBefore),
     work: workByWeek(filters, await measureWork(db, scope)),

@@ -39,3 +39,16 @@ export function listRecentAnalyses(db: CompanyDatabase, repositoryId: bigint | n
 }
 
 export type RecentAnalysis = Awaited<ReturnType<typeof listRecentAnalyses>>[number]
+
+/** When the newest reading ended that the numbers rest on, or null. */
+export async function lastRead(
+  db: CompanyDatabase,
+  repositoryId: bigint | null,
+): Promise<Date | null> {
+  const newest = await db.analysis.findFirst({
+    where: { state: 'done', ...(repositoryId === null ? {} : { repositoryId }) },
+    orderBy: { finishedAt: 'desc' },
+    select: { finishedAt: true },
+  })
+  return newest?.finishedAt ?? null
+}

@@ -17,10 +17,15 @@ export interface VerdictFacts {
   commitsHref: string
   /** A repository whose last reading failed, which outranks everything. */
   failed: { name: string; href: string } | null
+  /** The day from which the history is here, where the period begins before it. */
+  readFrom: string | null
   /** The folder that most commits touch. */
   busiest: { name: string; href: string } | null
 }
 
+const day = new Intl.DateTimeFormat('en-GB', {
+  ...{ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' },
+} as const)
 const commits = (count: number) => `${amount(count)} ${count === 1 ? 'commit' : 'commits'}`
 const people = (count: number) => `${amount(count)} ${count === 1 ? 'person' : 'people'}`
 
@@ -49,11 +54,22 @@ function comparison({ now, before, comparedWith }: VerdictFacts): VerdictPart[] 
   ]
 }
 
-function closing({ failed, busiest }: VerdictFacts): VerdictPart[] {
+function closing({ failed, readFrom, busiest }: VerdictFacts): VerdictPart[] {
   if (failed) {
     return [
       { text: ' ', tone: 'muted' },
       { text: `${failed.name} could not be read`, tone: 'exception', href: failed.href },
+      { text: '.', tone: 'muted' },
+    ]
+  }
+  if (readFrom) {
+    return [
+      { text: ' Its history is here only ', tone: 'muted' },
+      {
+        text: `from ${day.format(new Date(readFrom))} on`,
+        tone: 'exception',
+        href: '/repositories',
+      },
       { text: '.', tone: 'muted' },
     ]
   }

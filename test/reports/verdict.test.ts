@@ -9,6 +9,7 @@ const activity = (commits: number, contributors = 3): Activity => ({
 const facts = (given: Partial<VerdictFacts> = {}): VerdictFacts => ({
   ...{ now: activity(100), before: null, when: 'in the last 30 days' },
   ...{ comparedWith: 'the 30 days before', commitsHref: '/commits', failed: null, busiest: null },
+  readFrom: null,
   ...given,
 })
 
@@ -48,6 +49,12 @@ describe('the verdict', () => {
   test('says when nothing was committed', () => {
     const text = 'Nothing was committed in the last 30 days.'
     expect(said({ now: activity(0, 0), before: activity(100) })).toBe(text)
+  })
+
+  test('says from when on the history is here, where the period begins before', () => {
+    const busiest = { name: 'lib', href: '/commits?folder=lib' }
+    const whole = said({ busiest, readFrom: '2026-08-26' })
+    expect(whole).toMatch(/ Its history is here only from 26 Aug 2026 on\.$/)
   })
 
   test('names the busiest folder, or the repository that failed before it', () => {
