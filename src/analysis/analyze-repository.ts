@@ -77,14 +77,26 @@ async function handOver(
 ): Promise<void> {
   progress.stage('reading')
   const range = { head: window.head.hash, since: options.since }
+  const stop = aborted(options.signal)
   for await (const batch of measureHistory(place, range, progress, anomalies)) {
     for (const commit of batch) {
       if (options.signal?.aborted) throw stopped()
       const taken = options.onCommit(commit)
-      if (taken) await taken
+      // Whoever takes the commits may never be ready again: stopping does not wait for it.
+      if (taken) await Promise.race([taken, stop])
     }
   }
   progress.now()
+}
+
+/** Rejects once the signal is raised; never resolves. */
+function aborted(signal: AbortSignal | null): Promise<never> {
+  const stop = new Promise<never>((_, reject) => {
+    signal?.addEventListener('abort', () => reject(stopped()), { once: true })
+  })
+  // Raced only while a commit is being taken: otherwise a rejection is not "unhandled".
+  stop.catch(() => {})
+  return stop
 }
 
 function receipt(

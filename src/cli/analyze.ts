@@ -45,7 +45,10 @@ async function analyze(asked: Extract<Asked, { kind: 'analysis' }>): Promise<num
     return 0
   } catch (error) {
     progress.end()
-    return explain(output, error)
+    const code = explain(output, error)
+    // What is gathered for a reader who does not read would keep the process alive.
+    if (stopping.signal.aborted) process.exit(code)
+    return code
   }
 }
 
