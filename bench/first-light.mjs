@@ -28,7 +28,10 @@ const product = spawn(process.execPath, [join(dist, 'start.js')], {
   stdio: ['ignore', 'pipe', 'inherit'],
 })
 const ready = new Promise((done, fail) => {
-  product.stdout.on('data', (text) => String(text).includes('is ready') && done())
+  product.stdout.on('data', (text) => {
+    if (String(text).includes('is ready')) done()
+    else process.stderr.write(text)
+  })
   product.once('exit', () => fail(new Error('It did not start.')))
 })
 

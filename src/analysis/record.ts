@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Database } from '../database/client.js'
 import type { Run } from '../database/runs.js'
-import { type Staging, type StagingTable, withStaging } from '../database/staging.js'
+import {
+  refreshStatistics,
+  type Staging,
+  type StagingTable,
+  withStaging,
+} from '../database/staging.js'
 import { definitionsVersion } from './definitions.js'
 import { folderOf } from './folder.js'
 import type { MeasuredCommit } from './measured-commit.js'
@@ -149,6 +154,7 @@ export async function record<T>(
       await query(outdated, [...ids, definitionsVersion])
       const values = [...ids, String(run.analysisId), timeZone, definitionsVersion]
       const stored = await query(commits, values)
+      await refreshStatistics(query, stored.rowCount ?? 0)
       const changed = await query(changes, ids)
       const counts = { commits: stored.rowCount ?? 0, fileChanges: changed.rowCount ?? 0 }
       await finish(query, result, counts)

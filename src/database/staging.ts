@@ -76,6 +76,7 @@ export class Staging {
     for (const table of this.#waiting.keys()) await this.#send(table)
     await this.client.query('BEGIN')
     try {
+      await this.client.query(`SET LOCAL statement_timeout = '30min'`)
       await this.client.query("SELECT set_config('app.company_id', $1, true)", [
         String(this.companyId),
       ])
@@ -87,6 +88,21 @@ export class Staging {
       throw error
     }
   }
+}
+
+/**
+ * Tells the planner of many new facts, where they are many beside what was there before. Foreign keys
+ * are checked with plans that would otherwise still be those for empty tables.
+ */
+export async function refreshStatistics(
+  query: pg.PoolClient['query'],
+  newCommits: number,
+): Promise<void> {
+  const { rows } = await query<{ known: number }>(
+    "SELECT reltuples AS known FROM pg_class WHERE oid = 'public.commits'::regclass",
+  )
+  if (newCommits < 1000 || newCommits < (rows[0]?.known ?? 0) / 5) return
+  await query('SELECT directory.refresh_statistics()')
 }
 
 /** Lends one connection for staging and drops its temporary tables afterwards. */
