@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -10,19 +9,23 @@ import { Installation, type Running } from './support/installation.js'
 
 // Runs the compiled product: `npm test` compiles it first.
 
-/** The processes of an installation that are still there, by what they run. */
+/** Other processes are only seen where there is /proc. */
+const hasProcesses = existsSync('/proc/self/environ')
+
+/** The processes of an installation that are still there, as "pid command". */
 function processes(installation: Installation): string[] {
-  const all = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n')
-  const environment = (line: string) => {
+  const read = (pid: string, file: string) => {
     try {
-      return readFileSync(`/proc/${line.trim().split(' ')[0]}/environ`, 'utf8')
+      return readFileSync(`/proc/${pid}/${file}`, 'utf8')
     } catch {
       return ''
     }
   }
-  return all.filter(
-    (line) => line.includes(installation.data) || environment(line).includes(installation.data),
-  )
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => ({ pid, command: read(pid, 'cmdline'), environment: read(pid, 'environ') }))
+    .filter(({ command, environment }) => (command + environment).includes(installation.data))
+    .map(({ pid, command }) => `${pid} ${command.replaceAll('\0', ' ')}`)
 }
 
 async function overview(client: FormClient, wanted: RegExp): Promise<string> {
@@ -123,7 +126,7 @@ describe('npm start, from nothing to an overview', () => {
     expect(await overview(client, /12 commits/)).toContain('Northwind')
   })
 
-  test('starts a worker again that was killed', async () => {
+  test.skipIf(!hasProcesses)('starts a worker again that was killed', async () => {
     const [worker] = processes(installation).filter((line) => line.includes('dist/worker.js'))
     process.kill(Number(worker!.trim().split(' ')[0]), 'SIGKILL')
     await started.says('The worker process fell and is started again.')
@@ -137,7 +140,7 @@ describe('npm start, from nothing to an overview', () => {
   test('leaves no process behind at Ctrl-C', async () => {
     started.child.kill('SIGINT')
     expect(await started.ended).toBe(0)
-    expect(processes(installation)).toEqual([])
+    if (hasProcesses) expect(processes(installation)).toEqual([])
   })
 })
 

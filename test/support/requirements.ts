@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** What some tests need beyond Node, npm and git. */
@@ -17,11 +18,9 @@ const isThere: Record<Requirement, () => boolean> = {
 /** Where this machine's Chromium is, or null. */
 export function chromiumPath(): string | null {
   const names = ['chromium', 'chromium-browser', 'google-chrome']
-  for (const name of names) {
-    const { status, stdout } = spawnSync('which', [name], { encoding: 'utf8' })
-    if (status === 0) return stdout.trim()
-  }
-  return null
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  const paths = folders.flatMap((folder) => names.map((name) => join(folder, name)))
+  return paths.find((path) => existsSync(path)) ?? null
 }
 
 /**
