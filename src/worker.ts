@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { databaseUrl, readConfig } from './config.js'
 import { openDatabase } from './database/client.js'
 import { proveIsolation } from './database/prove.js'
+import { takeBackRuns } from './database/runs.js'
 import { sweepClones } from './git/sweep.js'
 import { analyzeRepositoryJob } from './jobs/analyze-repository.js'
 import { dispatch, reconcile } from './jobs/dispatcher.js'
@@ -23,6 +24,8 @@ async function main(): Promise<void> {
   })
   await proveIsolation(database)
   await mkdir(config.workFolder, { recursive: true })
+  // Here nobody else works: whatever an earlier worker left begun, it has left for good.
+  if (config.isEmbedded) await takeBackRuns(database, { silentSeconds: 0, unbegunSeconds: 0 })
   const queue = openQueue(storeOf(config), log)
   await queue.work('analyze-repository', config.analysesAtOnce, (payload, leaving) =>
     analyzeRepositoryJob({ config, database, log }, payload, leaving),

@@ -31,10 +31,10 @@ export interface OpenStore {
 }
 
 /**
- * How long a job may go without a sign of life before another worker gets it, in milliseconds. The
- * run's own row in PostgreSQL decides whether that worker may write (database/runs.ts).
+ * A job whose worker fell silent is given up by the queue, not tried again there: the run's own row in
+ * PostgreSQL decides about another start (jobs/dispatcher.ts), and counts the workers that died of it.
  */
-const timing = { lockDuration: 30_000, stalledInterval: 15_000, maxStalledCount: 3 }
+const timing = { lockDuration: 30_000, stalledInterval: 15_000, maxStalledCount: 0 }
 
 function openRedis(url: string, onError: (error: Error) => void): OpenStore {
   // A page must not hang while Redis is away; a worker must wait for it.

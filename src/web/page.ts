@@ -47,6 +47,8 @@ export function page<View extends keyof Pages>(
   locals: Pages[View],
 ): void {
   const html = renderPage(view, frame(request, head), locals)
+  // Whatever the page shows is somebody's, if only the token of its form: no cache keeps it.
+  response.set('Cache-Control', 'no-store')
   response
     .status(head.status ?? 200)
     .type('html')

@@ -44,7 +44,6 @@ export function errors({ log }: Services): ErrorRequestHandler {
       reference,
     }
     if (status === 503) response.set('Retry-After', '5')
-    response.set('Cache-Control', 'no-store')
     page(request, response, 'errors/show', { title: said.title, section: '', status }, said)
   }
 }

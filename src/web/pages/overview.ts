@@ -11,7 +11,6 @@ export const show: Handler = async (services, request, response) => {
     page(request, response, 'welcome/show', { title: 'Codevisto', section: '/' }, {})
     return
   }
-  response.set('Cache-Control', 'no-store')
   const { company } = current(request)
   const query = readQuery(request.query)
   const filters = readFilters(query, company.timeZone, new Date())
