@@ -77,7 +77,7 @@ describe('the list of commits', () => {
     'page=x',
     'merges=yes',
     `folder=${'x'.repeat(5000)}`,
-  ])('refuses ?%.40s by its name', async (query) => {
+  ])('refuses an odd filter by its name (%#)', async (query) => {
     const { visitor } = await companyWith([])
     const answer = await visitor.get(`/commits?${query}`)
     expect(answer.status).toBe(400)
