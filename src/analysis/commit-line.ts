@@ -1,7 +1,19 @@
+import { effort, firstK, noEffort } from './effort.js'
+import { effortless } from './effortless.js'
 import type { MeasuredCommit } from './measured-commit.js'
+import { rate } from './rating.js'
+import { testShare } from './test-share.js'
+import { volumes } from './volumes.js'
+import { weightedLines } from './weighted-lines.js'
 
-/** A commit as one line of JSON: the fields `analyze` prints, in this order, names and numbers. */
+/**
+ * A commit as one line of JSON: the fields `analyze` prints, in this order, names and numbers. What
+ * needs no other commit: effort (minutes) is by size alone, and nobody is known to be a bot.
+ */
 export function commitLine(commit: MeasuredCommit): string {
+  const facts = { ...commit, isBot: false }
+  const { letter, checks } = rate(facts)
+  const share = testShare(volumes(commit))
   return JSON.stringify({
     hash: commit.hash,
     parents: commit.parents,
@@ -18,5 +30,20 @@ export function commitLine(commit: MeasuredCommit): string {
     files: commit.files,
     additions: commit.additions,
     deletions: commit.deletions,
+    testShare: share === null ? null : rounded(share, 1000),
+    effort: minutes(facts),
+    rating: letter,
+    ratingReasons: checks,
   })
+}
+
+function minutes(facts: MeasuredCommit & { isBot: boolean }) {
+  const bySize = { weightedLines: weightedLines(facts.files), gapMinutes: null, k: firstK }
+  const { low, mid, high } = effortless(facts) ? noEffort : effort(bySize)
+  return { low: rounded(low, 10), mid: rounded(mid, 10), high: rounded(high, 10) }
+}
+
+/** To a fraction of one `part`. */
+function rounded(value: number, part: number): number {
+  return Math.round(value * part) / part
 }

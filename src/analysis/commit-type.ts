@@ -6,14 +6,16 @@
  *   Conventional Commits with a scope of deps (chore(deps):)   deps      conventional  1
  *   Conventional Commits 1.0.0, tickets, tags, emoji before it (its own) conventional  1
  *   all paths tests, docs, CI or build files                   (theirs)  paths         0.8
+ *   its words and the shape of the change (a learnt model)     (theirs)  model         0.3-0.8
  *   else                                                       other     none          0
  * The body of a squash merge often holds a revert among other commits: where the subject declares
- * another type, the declaration goes before the body. Left out here: what the words of a subject
- * and the shape of a change suggest.
+ * another type, the declaration goes before the body.
  */
+
+import type { TouchedFile } from './commit-shape.js'
 import { bareSubject } from './commit-subject.js'
+import { commitTypeModel } from './commit-type-model.js'
 import { type Declaration, readDeclaration } from './conventional.js'
-import type { PathRole } from './file-kinds.js'
 
 export type CommitType =
   | 'feature'
@@ -31,7 +33,14 @@ export type CommitType =
   | 'merge'
   | 'other'
 
-export type TypeSource = 'merge' | 'revert' | 'dependency' | 'conventional' | 'paths' | 'none'
+export type TypeSource =
+  | 'merge'
+  | 'revert'
+  | 'dependency'
+  | 'conventional'
+  | 'paths'
+  | 'model'
+  | 'none'
 
 export interface TypeVerdict {
   type: CommitType
@@ -45,8 +54,7 @@ export interface TypeClues {
   parents: number
   subject: string
   message: string
-  /** The role of each path touched. */
-  roles: PathRole[]
+  files: TouchedFile[]
 }
 
 const revertTitle = /^Revert\s+["“']/
@@ -87,8 +95,10 @@ export function typeOf(clues: TypeClues): TypeVerdict {
     return verdict('deps', 'dependency', 1)
   }
   if (declared) return verdict(declaredType(declared), 'conventional', 1)
-  const [role] = clues.roles
-  if (role && clues.roles.every((other) => other === role)) return verdict(role, 'paths', 0.8)
+  const role = clues.files[0]?.role
+  if (role && clues.files.every((file) => file.role === role)) return verdict(role, 'paths', 0.8)
+  const told = commitTypeModel().predict(subject, clues.files)
+  if (told) return verdict(told.type, 'model', told.confidence)
   return verdict('other', 'none', 0)
 }
 

@@ -21,7 +21,7 @@ export function measure(
   if (dateSuspect) anomalies.datesClamped++
   if (record.replaced) anomalies.textReplaced++
   const { subject, message } = record
-  const roles = files.map((file) => paths.facts(file.path).role)
+  const touched = files.map((file) => ({ ...file, role: paths.facts(file.path).role }))
   return {
     hash: record.hash,
     parents: record.parents,
@@ -31,7 +31,7 @@ export function measure(
     authorOffsetMinutes: record.authored.offsetMinutes,
     committedAt: record.committed.at,
     subject,
-    ...typeOf({ parents: record.parents.length, subject, message, roles }),
+    ...typeOf({ parents: record.parents.length, subject, message, files: touched }),
     skipped,
     files,
     additions: sum(files, 'additions'),

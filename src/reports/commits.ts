@@ -16,6 +16,7 @@ const typeReasons: Record<string, string> = {
   dependency: 'Its title is one that dependency bots write.',
   conventional: 'Its title says so itself.',
   paths: 'All its files are of one kind.',
+  model: 'The words of its message and what it touches say so.',
   none: 'Nothing in it is sure enough to tell.',
 }
 

@@ -64,7 +64,7 @@ describe('analyze', () => {
     expect(Object.keys(JSON.parse(lines[0] ?? ''))).toEqual([
       ...['hash', 'parents', 'authorName', 'authorEmail', 'authoredAt', 'authorOffsetMinutes'],
       ...['committedAt', 'subject', 'type', 'typeSource', 'typeConfidence', 'skipped', 'files'],
-      ...['additions', 'deletions'],
+      ...['additions', 'deletions', 'testShare', 'effort', 'rating', 'ratingReasons'],
     ])
     expect(stderr).toContain('3000 commits read, 3000 measured (in place).')
   })
