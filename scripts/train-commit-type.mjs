@@ -8,10 +8,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { addFeatures } from '../dist/analysis/commit-features.js'
-import { CommitTypeModel } from '../dist/analysis/commit-type-model.js'
-import { wordsOf } from '../dist/analysis/commit-words.js'
-import { englishOfSpanish } from '../dist/analysis/spanish-words.js'
+import { addFeatures } from '../dist/commit-types/commit-features.js'
+import { CommitTypeModel } from '../dist/commit-types/commit-type-model.js'
+import { wordsOf } from '../dist/commit-types/commit-words.js'
+import { englishOfSpanish } from '../dist/commit-types/spanish-words.js'
 import { bestTemperature, confidencePoints } from './commit-type/calibration.mjs'
 import { foldsOf, groupOf, readExamples } from './commit-type/examples.mjs'
 import { jsonText } from './commit-type/json-text.mjs'
@@ -163,7 +163,7 @@ if (back.length > 0) {
 const { scale, features, weights, version, types } = final
 const written = {
   ...{ version, date: new Date().toISOString().slice(0, 10) },
-  about: 'Weights for src/analysis/commit-type-model.ts, written by npm run train-commit-type.',
+  about: 'Weights for src/commit-types/commit-type-model.ts, written by npm run train-commit-type.',
   featuresBy: 'src/analysis/commit-features.ts',
   learntFrom: repositories,
   heldBack: [...heldBack],

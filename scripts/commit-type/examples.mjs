@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { factsOf } from '../../dist/analysis/file-kinds.js'
+import { factsOf } from '../../dist/files/file-kinds.js'
 
 /** The types the model learns, each with the group in which it is shown and judged. */
 export const types = [

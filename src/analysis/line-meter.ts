@@ -1,7 +1,7 @@
+import { ComplexityDelta } from '../complexity/complexity.js'
+import { grammars } from '../complexity/grammars.js'
+import type { FileKind, PathFacts } from '../files/file-kinds.js'
 import type { FileDiff, LineReader } from '../git/file-diff.js'
-import { ComplexityDelta } from './complexity.js'
-import type { FileKind, PathFacts } from './file-kinds.js'
-import { grammars } from './grammars.js'
 
 /** How many lines at the top of a file may say that it is generated. */
 const headLines = 5

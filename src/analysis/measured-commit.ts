@@ -1,5 +1,5 @@
-import type { CommitType, TypeSource } from './commit-type.js'
-import type { FileKind } from './file-kinds.js'
+import type { CommitType, TypeSource } from '../commit-types/commit-type.js'
+import type { FileKind } from '../files/file-kinds.js'
 import type { SkipReason } from './skip.js'
 
 /** What a commit did to one file, in numbers. Lines are those of the diff without context. */

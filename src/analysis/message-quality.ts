@@ -5,7 +5,7 @@
  * Vague: every word of the subject, its type and ticket left out, says nothing of what was done
  * ("fix", "wip", "small changes", "arreglos varios"). Trailers (Signed-off-by) are no body.
  */
-import { bareSubject } from './commit-subject.js'
+import { bareSubject } from '../commit-types/commit-subject.js'
 import type { MeasuredCommit } from './measured-commit.js'
 
 const [shortest, longest] = [10, 72]

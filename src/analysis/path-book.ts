@@ -1,5 +1,5 @@
+import { factsOf, type PathFacts } from '../files/file-kinds.js'
 import { pathLimit } from '../git/text.js'
-import { factsOf, type PathFacts } from './file-kinds.js'
 
 /** Histories touch the same paths over and over; so many are remembered before starting anew. */
 const remembered = 20_000

@@ -4,7 +4,7 @@
  * weight: code 1, test 0.7, config 0.5, docs 0.4, data 0.1, vendored and generated 0. Binary files
  * have no lines.
  */
-import type { FileKind } from './file-kinds.js'
+import type { FileKind } from '../files/file-kinds.js'
 import type { MeasuredFile } from './measured-commit.js'
 
 const weights: Record<FileKind, number> = {

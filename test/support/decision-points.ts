@@ -1,5 +1,5 @@
-import { ComplexityDelta } from '../../src/analysis/complexity.js'
-import { grammars } from '../../src/analysis/grammars.js'
+import { ComplexityDelta } from '../../src/complexity/complexity.js'
+import { grammars } from '../../src/complexity/grammars.js'
 
 /** Decision points of lines of a language that are added together. */
 export function decisionPoints(language: string, text: string): number {

@@ -1,5 +1,5 @@
-import type { TouchedFile } from '../../src/analysis/commit-shape.js'
-import { factsOf } from '../../src/analysis/file-kinds.js'
+import type { TouchedFile } from '../../src/commit-types/commit-shape.js'
+import { factsOf } from '../../src/files/file-kinds.js'
 
 /** A changed file with the kind and role its path has. */
 export function touched(path: string, additions = 10, deletions = 3): TouchedFile {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { TouchedFile } from '../../src/analysis/commit-shape.js'
-import { typeOf } from '../../src/analysis/commit-type.js'
+import type { TouchedFile } from '../../src/commit-types/commit-shape.js'
+import { typeOf } from '../../src/commit-types/commit-type.js'
 import { changes, touched } from '../support/touched-files.js'
 
 function verdict(subject: string, files: TouchedFile[] = changes.code, body = '') {

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: JavaScript is the data here
 import { describe, expect, it } from 'vitest'
-import { ComplexityDelta } from '../../src/analysis/complexity.js'
-import { grammars } from '../../src/analysis/grammars.js'
+import { ComplexityDelta } from '../../src/complexity/complexity.js'
+import { grammars } from '../../src/complexity/grammars.js'
 
 /** Decision points of lines that are added together. */
 function points(...lines: string[]): number {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { factsOf } from '../../src/analysis/file-kinds.js'
+import { factsOf } from '../../src/files/file-kinds.js'
 
 describe('factsOf', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addWords, stemOf, wordsOf } from '../../src/analysis/commit-words.js'
+import { addWords, stemOf, wordsOf } from '../../src/commit-types/commit-words.js'
 
 function features(subject: string): string[] {
   const found: string[] = []

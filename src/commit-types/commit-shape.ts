@@ -7,8 +7,9 @@
  *                 kind, lines removed, their balance
  * Counts are powers of two. Reads 24 files, 6 folders deep.
  */
+
+import type { FileKind, PathRole } from '../files/file-kinds.js'
 import type { AddFeature } from './commit-words.js'
-import type { FileKind, PathRole } from './file-kinds.js'
 
 /** What of a file's change the features need. */
 export interface TouchedFile {

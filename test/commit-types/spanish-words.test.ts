@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { wordsOf } from '../../src/analysis/commit-words.js'
-import { isSpanish, toEnglish } from '../../src/analysis/spanish-words.js'
+import { wordsOf } from '../../src/commit-types/commit-words.js'
+import { isSpanish, toEnglish } from '../../src/commit-types/spanish-words.js'
 
 describe('isSpanish', () => {
   it.each([
