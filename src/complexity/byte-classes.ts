@@ -41,10 +41,3 @@ export function isWordByte(byte: number): boolean {
   const found = classes[byte]
   return found === byteClass.word || found === byteClass.digit
 }
-
-/** Past the word or number that begins at `start`. */
-export function wordEnd(bytes: Buffer, start: number, end: number): number {
-  let past = start + 1
-  while (past < end && isWordByte(bytes[past]!)) past++
-  return past
-}

@@ -1,6 +1,6 @@
 import { byteClass, classes, isWordByte } from './byte-classes.js'
-import type { JsGrammar } from './grammars.js'
-import { goesOnComment, pairAt, regexEnd, stringEnd } from './literals.js'
+import type { Grammar } from './grammars.js'
+import { pairAt, regexEnd, stringEnd } from './literals.js'
 import { decides, optionalMark, skipBlanks, wordsBeforeRegex } from './word-rules.js'
 
 const [backQuote, dollar, openBrace, closeBrace] = [96, 36, 123, 125]
@@ -26,7 +26,7 @@ export class DecisionCounter {
   #wordStart = 0
   #wordEnd = 0
 
-  constructor(private readonly grammar: JsGrammar) {}
+  constructor(private readonly grammar: Grammar) {}
 
   /** Ends the run: its decision points; the next line begins another. */
   take(): number {
@@ -162,4 +162,11 @@ export class DecisionCounter {
       this.#inTemplate = true
     } else this.#braces--
   }
+}
+
+/** A line that begins as the inner lines of a block comment do. */
+function goesOnComment(bytes: Buffer, index: number, end: number): boolean {
+  if (index >= end || bytes[index] !== star) return false
+  const next = bytes[index + 1] ?? 0
+  return index + 1 === end || next === slash || next === star || classes[next] === byteClass.blank
 }

@@ -1,15 +1,14 @@
-import { cFamilyGrammars } from './c-family-grammars.js'
-import { scriptGrammars } from './script-grammars.js'
-import type { TokenGrammar } from './token-grammar.js'
-
 /** A word that decides, and what must follow it, past blanks, for it to be code and not prose. */
 export interface DecisionWord {
   bytes: Buffer
   follow: 'parenthesis' | 'block' | 'anything'
 }
 
-/** What the decision counter has to know of JavaScript and its kin. */
-export interface JsGrammar {
+/**
+ * What the decision counter has to know of a language. A further language of the C family is one
+ * more row in `grammars`.
+ */
+export interface Grammar {
   words: DecisionWord[]
   /** Signs that decide when written twice: `&&`, `||`, `??`. */
   doubled: Buffer
@@ -21,7 +20,7 @@ export interface JsGrammar {
   regexes: boolean
 }
 
-const javaScript: JsGrammar = {
+const javaScript: Grammar = {
   words: [
     word('if', 'parenthesis'),
     word('for', 'parenthesis'),
@@ -35,19 +34,10 @@ const javaScript: JsGrammar = {
   regexes: true,
 }
 
-/** What a counter has to know of a language. A further language is one more row here. */
-export type Grammar = { js: JsGrammar } | { tokens: TokenGrammar }
-
 /** By the names `languages.ts` gives. */
 export const grammars: Record<string, Grammar> = {
-  JavaScript: { js: javaScript },
-  TypeScript: { js: javaScript },
-  ...byTokens(cFamilyGrammars),
-  ...byTokens(scriptGrammars),
-}
-
-function byTokens(table: Record<string, TokenGrammar>): Record<string, Grammar> {
-  return Object.fromEntries(Object.entries(table).map(([name, tokens]) => [name, { tokens }]))
+  JavaScript: javaScript,
+  TypeScript: javaScript,
 }
 
 function word(text: string, follow: DecisionWord['follow']): DecisionWord {

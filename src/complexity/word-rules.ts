@@ -1,5 +1,5 @@
 import { byteClass, classes, isWordByte } from './byte-classes.js'
-import type { JsGrammar } from './grammars.js'
+import type { Grammar } from './grammars.js'
 
 const [openParenthesis, openBrace, dot, less] = [40, 123, 46, 60]
 
@@ -11,7 +11,7 @@ export const wordsBeforeRegex = new Set([
 
 /** Whether the word between `start` and `index` is a decision in this grammar. */
 export function decides(
-  grammar: JsGrammar,
+  grammar: Grammar,
   bytes: Buffer,
   start: number,
   index: number,
