@@ -15,6 +15,7 @@ const floors = [
     'files',
     'complexity',
     'commit-types',
+    'measures',
     'code-hosts',
     'repositories',
     'analysis',

@@ -1,10 +1,10 @@
 import { readBoundary } from '../git/boundary.js'
 import type { GitPlace } from '../git/git-environment.js'
 import { type CommitRecord, countHistory, type HistoryRange, readHistory } from '../git/history.js'
+import type { MeasuredCommit } from '../measures/measured-commit.js'
 import type { Anomalies } from './anomalies.js'
 import { readChanges } from './changes.js'
 import { measure } from './measure.js'
-import type { MeasuredCommit } from './measured-commit.js'
 import { PathBook } from './path-book.js'
 import type { ProgressReport } from './progress.js'
 

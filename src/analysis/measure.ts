@@ -2,11 +2,11 @@ import { typeOf } from '../commit-types/commit-type.js'
 import { binaryName } from '../files/kind-patterns.js'
 import type { CommitDiff, FileDiff } from '../git/file-diff.js'
 import type { CommitRecord } from '../git/history.js'
+import type { MeasuredCommit, MeasuredFile } from '../measures/measured-commit.js'
+import type { SkipReason } from '../measures/skip.js'
 import type { Anomalies } from './anomalies.js'
 import type { LineMeter } from './line-meter.js'
-import type { MeasuredCommit, MeasuredFile } from './measured-commit.js'
 import { distinct, keptPath, type PathBook } from './path-book.js'
-import type { SkipReason } from './skip.js'
 
 /** Puts together what a commit says of itself and what it did. */
 export function measure(

@@ -1,4 +1,4 @@
-import { noSkips, type SkipCounts } from './skip.js'
+import { noSkips, type SkipCounts } from '../measures/skip.js'
 
 /** How far an analysis is. `commitsFound` is null until it is known. */
 export interface AnalysisProgress {

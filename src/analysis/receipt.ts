@@ -1,6 +1,6 @@
 import type { CloneMethod } from '../git/clone-method.js'
+import type { SkipCounts } from '../measures/skip.js'
 import type { Anomalies } from './anomalies.js'
-import type { SkipCounts } from './skip.js'
 
 /** What an analysis did, for the record. */
 export interface AnalysisReceipt {

@@ -7,11 +7,11 @@ import {
   type StagingTable,
   withStaging,
 } from '../database/staging.js'
+import type { MeasuredCommit } from '../measures/measured-commit.js'
+import { volumes } from '../measures/volumes.js'
 import { definitionsVersion } from './definitions.js'
 import { folderOf } from './folder.js'
-import type { MeasuredCommit } from './measured-commit.js'
 import { publishStatements } from './record-statements.js'
-import { volumes } from './volumes.js'
 
 /** What was stored, for the receipt. */
 export interface Stored {

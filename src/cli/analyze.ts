@@ -1,11 +1,11 @@
 import { tmpdir } from 'node:os'
 import { type AnalysisReceipt, analyzeRepository } from '../analysis/analyze-repository.js'
-import { commitLine } from '../analysis/commit-line.js'
 import { readConfig } from '../config.js'
 import { ReadingFault } from '../git/reading-fault.js'
 import { sweepClones } from '../git/sweep.js'
 import { runDoor } from '../platform/door.js'
 import { type Asked, readOptions, usage } from './analyze-options.js'
+import { commitLine } from './commit-line.js'
 import { LineOutput } from './line-output.js'
 import { ProgressLine } from './progress-line.js'
 

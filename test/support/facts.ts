@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { requestAnalysis, type WindowChoice } from '../../src/analysis/analyses.js'
-import type { MeasuredCommit, MeasuredFile } from '../../src/analysis/measured-commit.js'
 import { record } from '../../src/analysis/record.js'
+import type { MeasuredCommit, MeasuredFile } from '../../src/measures/measured-commit.js'
 import { addRepository } from '../../src/repositories/repositories.js'
 import type { TestCompany } from './company.js'
 

@@ -1,10 +1,10 @@
-import { effort, firstK, noEffort } from './effort.js'
-import { effortless } from './effortless.js'
-import type { MeasuredCommit } from './measured-commit.js'
-import { rate } from './rating.js'
-import { testShare } from './test-share.js'
-import { volumes } from './volumes.js'
-import { weightedLines } from './weighted-lines.js'
+import { effort, firstK, noEffort } from '../measures/effort.js'
+import { effortless } from '../measures/effortless.js'
+import type { MeasuredCommit } from '../measures/measured-commit.js'
+import { rate } from '../measures/rating.js'
+import { testShare } from '../measures/test-share.js'
+import { volumes } from '../measures/volumes.js'
+import { weightedLines } from '../measures/weighted-lines.js'
 
 /**
  * A commit as one line of JSON: the fields `analyze` prints, in this order, names and numbers. What

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { calibrate, effort, firstK } from '../../src/analysis/effort.js'
-import { effortless } from '../../src/analysis/effortless.js'
-import { weightedLines } from '../../src/analysis/weighted-lines.js'
 import type { FileKind } from '../../src/files/file-kinds.js'
+import { calibrate, effort, firstK } from '../../src/measures/effort.js'
+import { effortless } from '../../src/measures/effortless.js'
+import { weightedLines } from '../../src/measures/weighted-lines.js'
 
 describe('weighted lines', () => {
   it.each<[FileKind, number, number, number]>([

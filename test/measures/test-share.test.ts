@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { testShare, untested } from '../../src/analysis/test-share.js'
+import { testShare, untested } from '../../src/measures/test-share.js'
 
 it.each([
   // code, test, share, untested

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { MeasuredFile } from '../../src/analysis/measured-commit.js'
-import { letterOf, rate } from '../../src/analysis/rating.js'
+import type { MeasuredFile } from '../../src/measures/measured-commit.js'
+import { letterOf, rate } from '../../src/measures/rating.js'
 
 function file(path: string, additions = 10, changed: Partial<MeasuredFile> = {}): MeasuredFile {
   return {
