@@ -24,6 +24,31 @@ async function fill(company: TestCompany): Promise<void> {
   const place = await makeRepository(company)
   const files = [makeFile({ renamedFrom: 'lib/old.js' })]
   await storeCommits(company, place, [makeCommit({ files })])
+  await fillBeside(company, place.repositoryId)
+}
+
+/** Rows of the models that reading a repository alone does not make. */
+async function fillBeside(company: TestCompany, repositoryId: bigint): Promise<void> {
+  await company.work(async (db) => {
+    const companyId = db.companyId
+    const [path, other] = await db.path.findMany({ orderBy: { id: 'asc' } })
+    const identity = await db.identity.findFirstOrThrow()
+    const person = { companyId, name: 'Ada', email: 'ada@example.com' }
+    const first = await db.developer.create({ data: person })
+    const second = await db.developer.create({ data: person })
+    const pair = { intoId: first.id, fromId: second.id, identityIds: [identity.id] }
+    await db.developerMerge.create({ data: { companyId, ...pair, source: 'admin' } })
+    await db.dismissedSuggestion.create({
+      data: { companyId, firstId: first.id, secondId: second.id },
+    })
+    await db.exclusion.create({
+      data: { companyId, kind: 'repository', repositoryId, reason: 'A test of tenancy.' },
+    })
+    const file = { companyId, repositoryId, pathId: path!.id }
+    await db.hotSpot.create({ data: { ...file, commits: 1, decisionPoints: 1, score: 100 } })
+    await db.coupling.create({ data: { ...file, otherPathId: other!.id, shared: 5, degree: 1 } })
+    await db.ownership.create({ data: { ...file, identityId: identity.id, lines: 3 } })
+  })
 }
 
 /** Everything of a company, as the owner of the tables sees it, in one text. */
@@ -49,6 +74,10 @@ function unique(model: OwnedModel, row: Row): Row {
     commit: ['companyId', 'repositoryId', 'hash'],
     path: ['companyId', 'repositoryId', 'id'],
     fileChange: ['companyId', 'repositoryId', 'hash', 'pathId'],
+    dismissedSuggestion: ['companyId', 'firstId', 'secondId'],
+    hotSpot: ['companyId', 'repositoryId', 'pathId'],
+    coupling: ['companyId', 'repositoryId', 'pathId', 'otherPathId'],
+    ownership: ['companyId', 'repositoryId', 'pathId', 'identityId'],
   } as Partial<Record<OwnedModel, string[]>>
   const fields = names[model] ?? ['companyId', 'id']
   return { [fields.join('_')]: Object.fromEntries(fields.map((field) => [field, row[field]])) }
