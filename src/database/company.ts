@@ -14,6 +14,9 @@ export type CompanyDatabase = {
   run<Row>(query: NamedQuery<Row>, ...values: unknown[]): Promise<Row[]>
 } & { readonly [Model in OwnedModel]: Pick<PrismaClient[Model], Operation> }
 
+/** A company's transaction as far as reviewed queries go: what bulk work and pages both have. */
+export type CompanyQueries = Pick<CompanyDatabase, 'companyId' | 'run'>
+
 type Transaction = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0]
 type Delegate = Record<Operation, (args: unknown) => Promise<unknown>>
 

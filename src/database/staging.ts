@@ -1,7 +1,10 @@
 import { once } from 'node:events'
-import type pg from 'pg'
+import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { Database } from './client.js'
+import type { CompanyQueries } from './company.js'
+import { TenancyFault } from './guard.js'
+import { isRegistered, type NamedQuery } from './named-query.js'
 
 /** A value that COPY's text format can carry. */
 export type Cell = string | number | boolean | Date | Uint8Array | bigint | null
@@ -10,6 +13,17 @@ export type Cell = string | number | boolean | Date | Uint8Array | bigint | null
 export interface StagingTable {
   name: string
   columns: Record<string, string>
+}
+
+const [int8, date] = [20, 1082]
+
+/** Named queries give back here what they give back through Prisma: bigints, and dates in UTC. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid, format) {
+    if (oid === int8) return BigInt
+    if (oid === date) return (text: string) => new Date(`${text}T00:00:00Z`)
+    return pg.types.getTypeParser(oid, format as 'text')
+  },
 }
 
 /** Rows are sent once this many characters are waiting. */
@@ -61,6 +75,18 @@ export class Staging {
     if (length >= batch) await this.#send(table)
   }
 
+  #queries(): CompanyQueries {
+    const { client, companyId } = this
+    return {
+      companyId,
+      async run<Row>(query: NamedQuery<Row>, ...values: unknown[]): Promise<Row[]> {
+        if (!isRegistered(query)) throw new TenancyFault('only named queries are run')
+        const asked = { text: query.text, values: [companyId, ...values], types }
+        return (await client.query(asked)).rows as Row[]
+      },
+    }
+  }
+
   async #send(table: string): Promise<void> {
     const lines = this.#waiting.get(table) ?? []
     if (lines.length === 0) return
@@ -71,8 +97,13 @@ export class Staging {
     await once(stream, 'finish')
   }
 
-  /** Moves everything in one transaction of the company. `work` gets plain SQL over the tables. */
-  async publish<T>(work: (query: pg.PoolClient['query']) => Promise<T>): Promise<T> {
+  /**
+   * Moves everything in one transaction of the company. `work` gets plain SQL over the tables, and
+   * the company's named queries in the same transaction.
+   */
+  async publish<T>(
+    work: (query: pg.PoolClient['query'], queries: CompanyQueries) => Promise<T>,
+  ): Promise<T> {
     for (const table of this.#waiting.keys()) await this.#send(table)
     await this.client.query('BEGIN')
     try {
@@ -80,7 +111,8 @@ export class Staging {
       await this.client.query("SELECT set_config('app.company_id', $1, true)", [
         String(this.companyId),
       ])
-      const result = await work(this.client.query.bind(this.client) as pg.PoolClient['query'])
+      const query = this.client.query.bind(this.client) as pg.PoolClient['query']
+      const result = await work(query, this.#queries())
       await this.client.query('COMMIT')
       return result
     } catch (error) {
