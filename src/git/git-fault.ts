@@ -14,6 +14,12 @@ const rows: Row[] = [
     'Free some space, or analyse a shorter window.',
   ],
   [
+    /out of memory|cannot allocate memory|malloc failed|mmap failed/i,
+    'out-of-memory',
+    'Git needed more memory than it may have.',
+    'Analyse a shorter window, or give the worker more memory.',
+  ],
+  [
     /could not read Username|Authentication failed|returned error: 40[13]|askpass|HTTP Basic|terminal prompts disabled/,
     'needs-credentials',
     'The repository asks for a sign-in.',
@@ -68,8 +74,8 @@ const rows: Row[] = [
     'Check the address and the network, and try again.',
   ],
   [
-    /unable to read [0-9a-f]{40}|missing blob|promisor|unable to read tree|bad object|Could not read [0-9a-f]{40}/,
-    'git-failed',
+    /unable to read [0-9a-f]{40}|missing blob|promisor|unable to read tree|bad object|Could not read [0-9a-f]{40}|object [0-9a-f]{40} is corrupt/i,
+    'missing-objects',
     'The repository lacks files of its own history.',
     'It may be a partial clone or damaged: run git fsck in it, or give the address it came from.',
   ],

@@ -23,6 +23,16 @@ export interface GitLeave {
   remote?: RemoteSource
   /** Killed after so many milliseconds. */
   timeLimitMs?: number
+  /** Dies when its own memory, files it maps aside, would grow beyond this; where a shell can say so. */
+  memoryMiB?: number
+}
+
+/** `git` with these arguments, or a shell that limits itself and then becomes it. */
+function command(args: string[], memoryMiB: number | undefined): [string, string[]] {
+  if (memoryMiB === undefined || process.platform !== 'linux') return ['git', args]
+  // "$@" is passed on word by word: nothing in it is read by the shell.
+  const script = `ulimit -d ${memoryMiB * 1024} 2>/dev/null; exec git "$@"`
+  return ['/bin/sh', ['-c', script, 'git', ...args]]
 }
 
 /**
@@ -32,7 +42,7 @@ export interface GitLeave {
  */
 export function startGit(place: GitPlace, args: string[], leave: GitLeave = {}): RunningGit {
   if (place.signal?.aborted) throw stopped()
-  const child = spawn('git', args, {
+  const child = spawn(...command(args, leave.memoryMiB), {
     cwd: place.folder,
     env: gitEnvironment(place, leave.remote ?? null),
     detached: true,
@@ -62,6 +72,8 @@ export function startGit(place: GitPlace, args: string[], leave: GitLeave = {}):
       place.signal?.removeEventListener('abort', onAbort)
       if (reason) reject(reason)
       else if (exitCode === 0) resolve(stderr)
+      // What a shell says of a program that is not there.
+      else if (exitCode === 127) reject(noGit())
       else reject(gitFault(stderr))
     })
   })

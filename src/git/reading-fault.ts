@@ -14,6 +14,8 @@ export type ReadingFaultCode =
   | 'disk-full'
   | 'timed-out'
   | 'stopped'
+  | 'missing-objects'
+  | 'out-of-memory'
   | 'git-failed'
 
 /**

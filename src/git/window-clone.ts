@@ -132,8 +132,10 @@ function* linesOf(ids: Iterable<string>): Generator<string> {
   for (const id of ids) yield `${id}\n`
 }
 
+const otherWays = new Set(['git-failed', 'missing-objects'])
+
 /** Null for a fault that another way of fetching may not meet. */
 function unlessGitFailed(error: unknown): null {
-  if (error instanceof ReadingFault && error.code === 'git-failed') return null
+  if (error instanceof ReadingFault && otherWays.has(error.code)) return null
   throw error
 }
