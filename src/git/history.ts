@@ -23,16 +23,20 @@ export interface CommitRecord {
 /** Raw dates: the other forms print nonsense for dates out of range. */
 const format = ['%H', '%P', '%an', '%ae', '%ad', '%cn', '%ce', '%cd', '%B']
 
-/** Which commits: those reachable from `head` until committer dates fall behind `since`. */
+/**
+ * Which commits: those reachable from `head` until committer dates fall behind `since`, without what
+ * is reachable from `beyond` (a commit that must be there), where one is given.
+ */
 export interface HistoryRange {
   head: string
   since: Date | null
+  beyond?: string | null
 }
 
 /** The options by which every command here walks the same commits, as `git log --since` does. */
 export function walk(range: HistoryRange): string[] {
   const since = range.since ? [`--max-age=${Math.floor(range.since.getTime() / 1000)}`] : []
-  return [...since, '--end-of-options', range.head]
+  return [...since, '--end-of-options', range.head, ...(range.beyond ? [`^${range.beyond}`] : [])]
 }
 
 /** Reads commits newest first, a batch per chunk of git's output. */
