@@ -4,6 +4,7 @@ import { drained, type RunningGit, startGit } from '../git/git.js'
 import type { GitPlace } from '../git/git-environment.js'
 import { gitFault } from '../git/git-fault.js'
 import type { CommitRecord } from '../git/history.js'
+import { memoryLimits } from '../git/memory-limit.js'
 import { type LineMeter, meterFor } from './line-meter.js'
 import { keptPath, type PathBook } from './path-book.js'
 
@@ -36,7 +37,7 @@ export async function* readChanges(
   history: AsyncIterable<CommitRecord[]>,
   paths: PathBook,
 ): AsyncGenerator<Change[]> {
-  const git = startGit(place, ['diff-tree', ...diffOptions])
+  const git = startGit(place, ['diff-tree', ...diffOptions], { memoryLimit: memoryLimits.diff })
   const waiting = new WaitingCommits()
   const told = tell(git, history, waiting)
   // Awaited below; until then a rejection is not "unhandled".

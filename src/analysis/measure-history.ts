@@ -25,9 +25,7 @@ export async function* measureHistory(
   const found = counting.count.then((count) => {
     counts.commitsFound = count
   })
-  // A repository that cannot be counted cannot be read either, and reading tells it better.
-  found.catch(() => {})
-  const records = readHistory(place, range, new Date())
+  const records = readHistory(place, range, new Date(), boundary)
   const history = withoutBoundary(records, boundary, () => {
     counts.commitsRead++
     counts.skipped.boundary++

@@ -45,7 +45,7 @@ export function measure(
 
 function skipReason(record: CommitRecord, diff: CommitDiff<LineMeter>): SkipReason | null {
   if (record.parents.length > 1) return 'merge'
-  return diff.oversized ? 'oversized' : null
+  return diff.unmeasured
 }
 
 function sum(files: MeasuredFile[], field: 'additions' | 'deletions'): number {

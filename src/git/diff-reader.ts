@@ -51,6 +51,11 @@ export class DiffReader<Reader extends LineReader> {
     return this.#takeDone()
   }
 
+  /** The commit being read has turned out too large: the rest of its diff is of no use. */
+  get isOversized(): boolean {
+    return this.#commit?.unmeasured === 'oversized'
+  }
+
   #takeDone(): CommitDiff<Reader>[] {
     const done = this.#done
     this.#done = []
@@ -72,7 +77,7 @@ export class DiffReader<Reader extends LineReader> {
     const end = bytes.indexOf(0, position)
     if (end === -1) return false
     this.#completeCommit()
-    this.#commit = { hash: bytes.toString('latin1', position, end), files: [], oversized: false }
+    this.#commit = { hash: bytes.toString('latin1', position, end), files: [], unmeasured: null }
     this.#size = new CommitSize(this.limits)
     this.#entry = -1
     this.#secondHalf = false
@@ -150,7 +155,7 @@ export class DiffReader<Reader extends LineReader> {
 
   #dropIfOversized(): boolean {
     if (!this.#size.isOversized || !this.#commit) return false
-    this.#commit.oversized = true
+    this.#commit.unmeasured = 'oversized'
     this.#commit.files = []
     this.#entry = -1
     return true

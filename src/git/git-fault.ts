@@ -3,10 +3,20 @@ import { ReadingFault, type ReadingFaultCode } from './reading-fault.js'
 type Row = [pattern: RegExp, code: ReadingFaultCode, title: string, advice: string]
 
 const gone = 'The code host broke off while it was sending the repository.'
+const damaged = 'The repository lacks files of its own history.'
+const repair =
+  'It may be a partial clone or damaged: run git fsck in it, or give the address it came from.'
 const again = 'Try again; if it happens again, ask whoever runs the code host.'
 
 /** What git says (in its own English, LC_ALL=C) and what we say instead. The first match wins. */
 const rows: Row[] = [
+  [
+    /out of memory|malloc failed|calloc failed|Cannot allocate memory|unable to generate diff/i,
+    'too-large',
+    'The repository needs more memory than an analysis may use.',
+    'Analyse a shorter window.',
+  ],
+  [/(loose|packed) object .* is corrupt/, 'unreadable', damaged, repair],
   [
     /No space left on device|Disk quota exceeded/,
     'disk-full',
@@ -68,10 +78,10 @@ const rows: Row[] = [
     'Check the address and the network, and try again.',
   ],
   [
-    /unable to read [0-9a-f]{40}|missing blob|promisor|unable to read tree|bad object|Could not read [0-9a-f]{40}/,
-    'git-failed',
-    'The repository lacks files of its own history.',
-    'It may be a partial clone or damaged: run git fsck in it, or give the address it came from.',
+    /unable to read [0-9a-f]{40}|missing blob|promisor|unable to read (tree|file)|bad object|bad tree|Could not read [0-9a-f]{40}|unable to (unpack|parse)|Failed to traverse parents|hash mismatch/,
+    'unreadable',
+    damaged,
+    repair,
   ],
 ]
 
@@ -84,6 +94,11 @@ export function gitFault(stderr: string): ReadingFault {
     'Git could not read the repository.',
     'Run git fsck in it; if it is sound, report this.',
   )
+}
+
+/** The fault of a history of which not even a part can be read. */
+export function unreadable(): ReadingFault {
+  return new ReadingFault('unreadable', damaged, repair)
 }
 
 /** No git on this machine, or not where we were told to look. */

@@ -3,10 +3,13 @@ import type { Readable, Writable } from 'node:stream'
 import { errorCode } from '../platform/errors.js'
 import { type GitPlace, gitEnvironment } from './git-environment.js'
 import { gitFault, noGit } from './git-fault.js'
+import { limited, memoryLimits } from './memory-limit.js'
 import { ReadingFault, stopped } from './reading-fault.js'
 import type { RemoteSource } from './source.js'
 
 const stderrKept = 4096
+/** A shell's exit code for a command it does not find. */
+const notFound = 127
 
 /** A running git. Read `stdout` to its end, then await `finished`; `stop` in a finally. */
 export interface RunningGit {
@@ -14,6 +17,8 @@ export interface RunningGit {
   stdout: Readable
   /** Resolves with the tail of stderr when git ended well, rejects with an ReadingFault. */
   finished: Promise<string>
+  /** The tail of stderr so far, for a program to look at; never for a person. */
+  said: () => string
   stop: () => void
 }
 
@@ -23,6 +28,8 @@ export interface GitLeave {
   remote?: RemoteSource
   /** Killed after so many milliseconds. */
   timeLimitMs?: number
+  /** Ends with the fault 'too-large' when it needs more memory, in bytes. */
+  memoryLimit?: number
 }
 
 /**
@@ -32,7 +39,9 @@ export interface GitLeave {
  */
 export function startGit(place: GitPlace, args: string[], leave: GitLeave = {}): RunningGit {
   if (place.signal?.aborted) throw stopped()
-  const child = spawn('git', args, {
+  const usual = leave.remote ? memoryLimits.network : memoryLimits.walk
+  const [command, limitedArgs] = limited(leave.memoryLimit ?? usual, args)
+  const child = spawn(command, limitedArgs, {
     cwd: place.folder,
     env: gitEnvironment(place, leave.remote ?? null),
     detached: true,
@@ -62,12 +71,19 @@ export function startGit(place: GitPlace, args: string[], leave: GitLeave = {}):
       place.signal?.removeEventListener('abort', onAbort)
       if (reason) reject(reason)
       else if (exitCode === 0) resolve(stderr)
+      else if (exitCode === notFound) reject(noGit())
       else reject(gitFault(stderr))
     })
   })
   // Awaited only after stdout is read: until then a rejection is not "unhandled".
   finished.catch(() => {})
-  return { stdin: child.stdin, stdout: child.stdout, finished, stop: () => stop() }
+  return {
+    stdin: child.stdin,
+    stdout: child.stdout,
+    finished,
+    said: () => stderr,
+    stop: () => stop(),
+  }
 }
 
 function killGroup(group: number): void {

@@ -14,6 +14,8 @@ export type ReadingFaultCode =
   | 'disk-full'
   | 'timed-out'
   | 'stopped'
+  | 'too-large'
+  | 'unreadable'
   | 'git-failed'
 
 /**

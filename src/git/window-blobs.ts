@@ -2,6 +2,7 @@ import { readBoundary } from './boundary.js'
 import { drained, type RunningGit, startGit } from './git.js'
 import type { GitPlace } from './git-environment.js'
 import { type HistoryRange, walk } from './history.js'
+import { memoryLimits } from './memory-limit.js'
 import { NulFields } from './nul-fields.js'
 
 /** More are not asked for by name: the request alone would be tens of megabytes. */
@@ -37,7 +38,7 @@ export async function* windowHashes(
 export async function listBlobs(place: GitPlace, range: HistoryRange): Promise<Set<string> | null> {
   const blobs = new Set<string>()
   const options = ['--stdin', '--root', '-r', '-z', '--raw', '--no-abbrev', '--no-renames']
-  const git = startGit(place, ['diff-tree', ...options])
+  const git = startGit(place, ['diff-tree', ...options], { memoryLimit: memoryLimits.diff })
   try {
     const told = tell(git, place, range)
     told.catch(() => git.stop())

@@ -134,7 +134,7 @@ describe('ProgressLine', () => {
     commitsFound: 200,
     commitsRead: 50,
     measured: 50,
-    skipped: { merge: 0, boundary: 0, oversized: 0, known: 0 },
+    skipped: { merge: 0, boundary: 0, oversized: 0, unreadable: 0, known: 0 },
   }
 
   it('draws a bar over itself on a terminal, and clears it', () => {

@@ -1,0 +1,69 @@
+import { type KeptDate, keepDates } from './dates.js'
+import { NulFields } from './nul-fields.js'
+import { cleanLine, cleanText, subjectOf } from './text.js'
+
+/** What a commit says of itself, its changes aside. */
+export interface CommitRecord {
+  hash: string
+  parents: string[]
+  authorName: string
+  authorEmail: string
+  authored: KeptDate
+  committerName: string
+  committerEmail: string
+  committed: KeptDate
+  subject: string
+  message: string
+  /** Bytes of it were not UTF-8. */
+  replaced: boolean
+}
+
+/** Raw dates: the other forms print nonsense for dates out of range. */
+const fields = ['%H', '%P', '%an', '%ae', '%ad', '%cn', '%ce', '%cd', '%B']
+
+/** What git log prints of a commit for CommitRows. */
+export const commitFormat = fields.join('%x00')
+
+/** Puts fields together to commits; leaves out the first `skip`. */
+export class CommitRows {
+  readonly #fields = new NulFields()
+  #row: Buffer[] = []
+
+  constructor(private skip: number) {}
+
+  feed(chunk: Buffer, now: Date): CommitRecord[] {
+    const batch: CommitRecord[] = []
+    for (const field of this.#fields.feed(chunk)) {
+      this.#row.push(field)
+      if (this.#row.length < fields.length) continue
+      if (this.skip > 0) this.skip--
+      else batch.push(commitRecord(this.#row, now))
+      this.#row = []
+    }
+    // What is left of a row points into a chunk that may be used again.
+    this.#row = this.#row.map((field) => Buffer.from(field))
+    return batch
+  }
+}
+
+function commitRecord(row: Buffer[], now: Date): CommitRecord {
+  const [hash, parents, an, ae, ad, cn, ce, cd, body] = row as [Buffer, ...Buffer[]]
+  const ascii = (field: Buffer | undefined) => field?.toString('latin1') ?? ''
+  const names = [an, ae, cn, ce].map((field) => cleanLine(field ?? Buffer.alloc(0)))
+  const { text, replaced } = cleanText(body ?? Buffer.alloc(0))
+  const message = text.trimEnd()
+  const dates = keepDates(ascii(ad), ascii(cd), now)
+  return {
+    hash: ascii(hash),
+    parents: parents?.length ? ascii(parents).split(' ') : [],
+    authorName: names[0]?.text ?? '',
+    authorEmail: names[1]?.text ?? '',
+    authored: dates.author,
+    committerName: names[2]?.text ?? '',
+    committerEmail: names[3]?.text ?? '',
+    committed: dates.committer,
+    subject: subjectOf(message),
+    message,
+    replaced: replaced || names.some((name) => name.replaced),
+  }
+}
