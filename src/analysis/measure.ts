@@ -4,7 +4,7 @@ import type { CommitDiff, FileDiff } from '../git/file-diff.js'
 import type { CommitRecord } from '../git/history.js'
 import type { MeasuredCommit, MeasuredFile } from '../measures/measured-commit.js'
 import type { SkipReason } from '../measures/skip.js'
-import type { Anomalies } from './anomalies.js'
+import { type Anomalies, countAnomalies } from './anomalies.js'
 import type { LineMeter } from './line-meter.js'
 import { distinct, keptPath, type PathBook } from './path-book.js'
 
@@ -18,8 +18,7 @@ export function measure(
   const skipped = skipReason(record, diff)
   const files = skipped ? [] : measureFiles(diff.files, paths, anomalies)
   const dateSuspect = record.authored.suspect || record.committed.suspect
-  if (dateSuspect) anomalies.datesClamped++
-  if (record.replaced) anomalies.textReplaced++
+  countAnomalies(anomalies, record)
   const { subject, message } = record
   const touched = files.map((file) => ({ ...file, role: paths.facts(file.path).role }))
   return {

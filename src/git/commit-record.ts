@@ -14,8 +14,10 @@ export interface CommitRecord {
   committed: KeptDate
   subject: string
   message: string
-  /** Bytes of it were not UTF-8. */
+  /** What had to be done to its names, addresses and message. */
   replaced: boolean
+  stripped: boolean
+  cut: boolean
 }
 
 /** Raw dates: the other forms print nonsense for dates out of range. */
@@ -50,8 +52,9 @@ function commitRecord(row: Buffer[], now: Date): CommitRecord {
   const [hash, parents, an, ae, ad, cn, ce, cd, body] = row as [Buffer, ...Buffer[]]
   const ascii = (field: Buffer | undefined) => field?.toString('latin1') ?? ''
   const names = [an, ae, cn, ce].map((field) => cleanLine(field ?? Buffer.alloc(0)))
-  const { text, replaced } = cleanText(body ?? Buffer.alloc(0))
-  const message = text.trimEnd()
+  const cleaned = cleanText(body ?? Buffer.alloc(0))
+  const all = [...names, cleaned]
+  const message = cleaned.text.trimEnd()
   const dates = keepDates(ascii(ad), ascii(cd), now)
   return {
     hash: ascii(hash),
@@ -64,6 +67,8 @@ function commitRecord(row: Buffer[], now: Date): CommitRecord {
     committed: dates.committer,
     subject: subjectOf(message),
     message,
-    replaced: replaced || names.some((name) => name.replaced),
+    replaced: all.some((text) => text.replaced),
+    stripped: all.some((text) => text.stripped),
+    cut: all.some((text) => text.cut),
   }
 }

@@ -4,20 +4,11 @@ import { type CommitRecord, CommitRows, commitFormat } from './commit-record.js'
 import { startGit } from './git.js'
 import type { GitPlace } from './git-environment.js'
 import { unreadable } from './git-fault.js'
+import { type HistoryRange, walk } from './history-range.js'
+import { isOfOneCommit } from './reading-fault.js'
+import { tornCommit } from './torn-commit.js'
 
-export type { CommitRecord }
-
-/** Which commits: those reachable from `head` until committer dates fall behind `since`. */
-export interface HistoryRange {
-  head: string
-  since: Date | null
-}
-
-/** The options by which every command here walks the same commits, as `git log --since` does. */
-export function walk(range: HistoryRange): string[] {
-  const since = range.since ? [`--max-age=${Math.floor(range.since.getTime() / 1000)}`] : []
-  return [...since, '--end-of-options', range.head]
-}
+export type { CommitRecord, HistoryRange }
 
 /** More holes in one history are not mended. */
 const mostHoles = 100
@@ -33,28 +24,25 @@ export async function* readHistory(
   now: Date,
   boundary: Set<string> = new Set(),
 ): AsyncGenerator<CommitRecord[]> {
-  let given = 0
+  const given = { count: 0 }
   for (let holes = 0; ; holes++) {
-    const walk = readWalk(place, range, now, given)
-    let next = await walk.next()
-    while (!next.done) {
-      given += next.value.length
-      yield next.value
-      next = await walk.next()
-    }
-    if (next.value === null) return
-    if (holes === mostHoles || boundary.has(next.value)) throw unreadable()
-    boundary.add(next.value)
-    await appendFile(join(place.folder, 'shallow'), `${next.value}\n`)
+    const torn = yield* readWalk(place, range, now, given)
+    if (torn === null) return
+    if (holes === mostHoles || boundary.has(torn)) throw unreadable()
+    boundary.add(torn)
+    await appendFile(join(place.folder, 'shallow'), `${torn}\n`)
   }
 }
 
-/** Gives back the commit whose parents cannot be read, or null once everything has been read. */
+/**
+ * Gives back the commit whose parents cannot be read, or null once everything has been read. What
+ * was given out by an earlier walk comes again in the same order, and is left out.
+ */
 async function* readWalk(
   place: GitPlace,
   range: HistoryRange,
   now: Date,
-  skip: number,
+  given: { count: number },
 ): AsyncGenerator<CommitRecord[], string | null> {
   const options = ['--date=raw', '--encoding=UTF-8', '--no-patch', '--no-color', '--no-notes']
   const git = startGit(place, [
@@ -63,16 +51,17 @@ async function* readWalk(
   ])
   try {
     git.stdin.end()
-    const rows = new CommitRows(skip)
+    const rows = new CommitRows(given.count)
     for await (const chunk of git.stdout as AsyncIterable<Buffer>) {
       const batch = rows.feed(chunk, now)
+      given.count += batch.length
       if (batch.length > 0) yield batch
     }
     await git.finished
     return null
   } catch (error) {
-    const hole = /Failed to traverse parents of commit ([0-9a-f]{40,64})/.exec(git.said())?.[1]
-    if (hole) return hole
+    const torn = isOfOneCommit(error) ? await tornCommit(place, range, git.said()) : null
+    if (torn) return torn
     throw error
   } finally {
     git.stop()

@@ -3,15 +3,7 @@ import type { CommitDiff, FileDiff, LineReader } from './file-diff.js'
 import { startGit } from './git.js'
 import type { GitPlace } from './git-environment.js'
 import { memoryLimits } from './memory-limit.js'
-import { ReadingFault, type ReadingFaultCode } from './reading-fault.js'
-
-/** Faults of the analysis, not of a commit: nothing is won by going on to the next one. */
-const ofTheWhole: ReadingFaultCode[] = ['stopped', 'no-git', 'disk-full', 'timed-out']
-
-/** Whether a git that read several commits may have ended because of one of them. */
-export function isOfOneCommit(error: unknown): error is ReadingFault {
-  return error instanceof ReadingFault && !ofTheWhole.includes(error.code)
-}
+import { isOfOneCommit, type ReadingFaultCode } from './reading-fault.js'
 
 /**
  * Diffs one commit by a git of its own, after a git that read several has died at it:

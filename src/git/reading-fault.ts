@@ -39,3 +39,11 @@ export class ReadingFault extends Problem {
 export function stopped(): ReadingFault {
   return new ReadingFault('stopped', 'The analysis was stopped.', 'Start it again when you wish.')
 }
+
+/** Faults of the analysis, not of a commit: nothing is won by going on to the next one. */
+const ofTheWhole: ReadingFaultCode[] = ['stopped', 'no-git', 'disk-full', 'timed-out']
+
+/** Whether a git that read several commits may have ended because of one of them. */
+export function isOfOneCommit(error: unknown): error is ReadingFault {
+  return error instanceof ReadingFault && !ofTheWhole.includes(error.code)
+}

@@ -1,7 +1,7 @@
 import { readBoundary } from './boundary.js'
 import { drained, type RunningGit, startGit } from './git.js'
 import type { GitPlace } from './git-environment.js'
-import { type HistoryRange, walk } from './history.js'
+import { type HistoryRange, walk } from './history-range.js'
 import { memoryLimits } from './memory-limit.js'
 import { NulFields } from './nul-fields.js'
 

@@ -136,7 +136,10 @@ describe('a local repository', () => {
     const kept = commits[0]?.files.map((file) => file.path)
     expect(kept?.sort()).toEqual([...paths, 'a\ufffd', 'a\ufffd~2'].sort())
     expect(commits[0]).toMatchObject({ additions: 9, authorName: 'J\ufffd [', message: 'f\ufffd' })
-    expect(receipt.anomalies).toEqual({ datesClamped: 0, textReplaced: 1, pathsAltered: 2 })
+    expect(receipt.anomalies).toEqual({
+      ...{ datesClamped: 0, textReplaced: 1, textStripped: 1, textCut: 0, pathsAltered: 2 },
+      identitiesIncomplete: 1,
+    })
   })
 
   it('clamps dates and says so', async () => {
