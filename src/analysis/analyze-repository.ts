@@ -7,6 +7,7 @@ import { stopped } from '../git/reading-fault.js'
 import type { Source } from '../git/source.js'
 import type { MeasuredCommit } from '../measures/measured-commit.js'
 import { type Anomalies, noAnomalies } from './anomalies.js'
+import { gitsAtOnce } from './gits-at-once.js'
 import { measureHistory } from './measure-history.js'
 import { type AnalysisProgress, ProgressReport } from './progress.js'
 import type { AnalysisReceipt } from './receipt.js'
@@ -23,6 +24,12 @@ export interface AnalyzeOptions {
   workFolder: string
   /** The PATH git is looked for on. */
   searchPath: string
+  /** How many gits diff side by side; by default as many as the machine has room for. */
+  gits?: number
+  /** Whether a commit has been measured before and is not read again; by default none has. */
+  isKnown?: (hash: string) => boolean
+  /** Told of every commit of the window that is reached from the branch, known ones too. */
+  onHash?: (hash: string) => void
   /** Told about four times a second. */
   onProgress: (progress: AnalysisProgress) => void
   /** Given every commit of the window, newest first; git waits while it works. */
@@ -76,9 +83,14 @@ async function handOver(
   anomalies: Anomalies,
 ): Promise<void> {
   progress.stage('reading')
-  const range = { head: window.head.hash, since: options.since }
+  const reading = {
+    range: { head: window.head.hash, since: options.since },
+    gits: options.gits ?? gitsAtOnce(1),
+    isKnown: options.isKnown ?? (() => false),
+    onHash: options.onHash ?? (() => {}),
+  }
   const stop = aborted(options.signal)
-  for await (const batch of measureHistory(place, range, progress, anomalies)) {
+  for await (const batch of measureHistory(place, reading, progress, anomalies)) {
     for (const commit of batch) {
       if (options.signal?.aborted) throw stopped()
       const taken = options.onCommit(commit)

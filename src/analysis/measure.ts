@@ -1,22 +1,18 @@
 import { typeOf } from '../commit-types/commit-type.js'
 import { binaryName } from '../files/kind-patterns.js'
-import type { CommitDiff, FileDiff } from '../git/file-diff.js'
-import type { CommitRecord } from '../git/history.js'
+import type { FileDiff } from '../git/file-diff.js'
 import type { MeasuredCommit, MeasuredFile } from '../measures/measured-commit.js'
 import type { SkipReason } from '../measures/skip.js'
 import { type Anomalies, countAnomalies } from './anomalies.js'
 import type { LineMeter } from './line-meter.js'
 import { distinct, keptPath, type PathBook } from './path-book.js'
+import type { Change } from './told-commits.js'
 
 /** Puts together what a commit says of itself and what it did. */
-export function measure(
-  record: CommitRecord,
-  diff: CommitDiff<LineMeter>,
-  paths: PathBook,
-  anomalies: Anomalies,
-): MeasuredCommit {
-  const skipped = skipReason(record, diff)
-  const files = skipped ? [] : measureFiles(diff.files, paths, anomalies)
+export function measure(change: Change, paths: PathBook, anomalies: Anomalies): MeasuredCommit {
+  const { record, diff } = change
+  const skipped = skipReason(change)
+  const files = skipped || !diff ? [] : measureFiles(diff.files, paths, anomalies)
   const dateSuspect = record.authored.suspect || record.committed.suspect
   countAnomalies(anomalies, record)
   const { subject, message } = record
@@ -42,9 +38,9 @@ export function measure(
   }
 }
 
-function skipReason(record: CommitRecord, diff: CommitDiff<LineMeter>): SkipReason | null {
+function skipReason({ record, diff, unread }: Change): SkipReason | null {
   if (record.parents.length > 1) return 'merge'
-  return diff.unmeasured
+  return diff?.oversized ? 'oversized' : unread
 }
 
 function sum(files: MeasuredFile[], field: 'additions' | 'deletions'): number {

@@ -53,7 +53,7 @@ export class DiffReader<Reader extends LineReader> {
 
   /** The commit being read has turned out too large: the rest of its diff is of no use. */
   get isOversized(): boolean {
-    return this.#commit?.unmeasured === 'oversized'
+    return this.#commit?.oversized ?? false
   }
 
   #takeDone(): CommitDiff<Reader>[] {
@@ -77,7 +77,7 @@ export class DiffReader<Reader extends LineReader> {
     const end = bytes.indexOf(0, position)
     if (end === -1) return false
     this.#completeCommit()
-    this.#commit = { hash: bytes.toString('latin1', position, end), files: [], unmeasured: null }
+    this.#commit = { hash: bytes.toString('latin1', position, end), files: [], oversized: false }
     this.#size = new CommitSize(this.limits)
     this.#entry = -1
     this.#secondHalf = false
@@ -155,7 +155,7 @@ export class DiffReader<Reader extends LineReader> {
 
   #dropIfOversized(): boolean {
     if (!this.#size.isOversized || !this.#commit) return false
-    this.#commit.unmeasured = 'oversized'
+    this.#commit.oversized = true
     this.#commit.files = []
     this.#entry = -1
     return true

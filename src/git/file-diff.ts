@@ -22,9 +22,6 @@ export interface FileDiff<Reader extends LineReader = LineReader> extends RawEnt
 export interface CommitDiff<Reader extends LineReader = LineReader> {
   hash: string
   files: FileDiff<Reader>[]
-  /**
-   * Why it is not measured and its files are not listed, or null. 'oversized': larger than the
-   * limits; 'unreadable': objects it needs are missing or damaged.
-   */
-  unmeasured: 'oversized' | 'unreadable' | null
+  /** Larger than the limits: its files are not listed and it is not measured. */
+  oversized: boolean
 }

@@ -11,17 +11,22 @@ const again = 'Try again; if it happens again, ask whoever runs the code host.'
 /** What git says (in its own English, LC_ALL=C) and what we say instead. The first match wins. */
 const rows: Row[] = [
   [
-    /out of memory|malloc failed|calloc failed|Cannot allocate memory|unable to generate diff/i,
-    'too-large',
-    'The repository needs more memory than an analysis may use.',
-    'Analyse a shorter window.',
+    /(loose|packed) object .* is corrupt|Failed to traverse parents/,
+    'missing-objects',
+    damaged,
+    repair,
   ],
-  [/(loose|packed) object .* is corrupt/, 'unreadable', damaged, repair],
   [
     /No space left on device|Disk quota exceeded/,
     'disk-full',
     'The disk is full.',
     'Free some space, or analyse a shorter window.',
+  ],
+  [
+    /out of memory|cannot allocate memory|[mc]alloc failed|mmap failed|unable to generate diff/i,
+    'out-of-memory',
+    'Git needed more memory than it may have.',
+    'Analyse a shorter window, or give the worker more memory.',
   ],
   [
     /could not read Username|Authentication failed|returned error: 40[13]|askpass|HTTP Basic|terminal prompts disabled/,
@@ -78,8 +83,8 @@ const rows: Row[] = [
     'Check the address and the network, and try again.',
   ],
   [
-    /unable to read [0-9a-f]{40}|missing blob|promisor|unable to read (tree|file)|bad object|bad tree|Could not read [0-9a-f]{40}|unable to (unpack|parse)|Failed to traverse parents|hash mismatch/,
-    'unreadable',
+    /unable to read ([0-9a-f]{40}|tree|files)|missing blob|promisor|bad tree|unable to (unpack|parse)|bad object|Could not read [0-9a-f]{40}|object [0-9a-f]{40} is corrupt/i,
+    'missing-objects',
     damaged,
     repair,
   ],
@@ -96,9 +101,9 @@ export function gitFault(stderr: string): ReadingFault {
   )
 }
 
-/** The fault of a history of which not even a part can be read. */
-export function unreadable(): ReadingFault {
-  return new ReadingFault('unreadable', damaged, repair)
+/** The fault of a history of which too little can be read. */
+export function missingObjects(): ReadingFault {
+  return new ReadingFault('missing-objects', damaged, repair)
 }
 
 /** No git on this machine, or not where we were told to look. */

@@ -3,13 +3,11 @@ import type { Readable, Writable } from 'node:stream'
 import { errorCode } from '../platform/errors.js'
 import { type GitPlace, gitEnvironment } from './git-environment.js'
 import { gitFault, noGit } from './git-fault.js'
-import { limited, memoryLimits } from './memory-limit.js'
+import { memoryMiB } from './memory-limit.js'
 import { ReadingFault, stopped } from './reading-fault.js'
 import type { RemoteSource } from './source.js'
 
 const stderrKept = 4096
-/** A shell's exit code for a command it does not find. */
-const notFound = 127
 
 /** A running git. Read `stdout` to its end, then await `finished`; `stop` in a finally. */
 export interface RunningGit {
@@ -28,8 +26,18 @@ export interface GitLeave {
   remote?: RemoteSource
   /** Killed after so many milliseconds. */
   timeLimitMs?: number
-  /** Ends with the fault 'too-large' when it needs more memory, in bytes. */
-  memoryLimit?: number
+  /** Dies when its own memory, files it maps aside, would grow beyond this; where a shell can say so. */
+  memoryMiB?: number
+}
+
+const usualMemoryMiB = ({ remote }: GitLeave) => (remote ? memoryMiB.network : memoryMiB.walk)
+
+/** `git` with these arguments, or a shell that limits itself and then becomes it. */
+function command(args: string[], memoryMiB: number): [string, string[]] {
+  if (process.platform !== 'linux') return ['git', args]
+  // "$@" is passed on word by word: nothing in it is read by the shell.
+  const script = `ulimit -d ${memoryMiB * 1024} 2>/dev/null; exec git "$@"`
+  return ['/bin/sh', ['-c', script, 'git', ...args]]
 }
 
 /**
@@ -39,9 +47,7 @@ export interface GitLeave {
  */
 export function startGit(place: GitPlace, args: string[], leave: GitLeave = {}): RunningGit {
   if (place.signal?.aborted) throw stopped()
-  const usual = leave.remote ? memoryLimits.network : memoryLimits.walk
-  const [command, limitedArgs] = limited(leave.memoryLimit ?? usual, args)
-  const child = spawn(command, limitedArgs, {
+  const child = spawn(...command(args, leave.memoryMiB ?? usualMemoryMiB(leave)), {
     cwd: place.folder,
     env: gitEnvironment(place, leave.remote ?? null),
     detached: true,
@@ -71,7 +77,8 @@ export function startGit(place: GitPlace, args: string[], leave: GitLeave = {}):
       place.signal?.removeEventListener('abort', onAbort)
       if (reason) reject(reason)
       else if (exitCode === 0) resolve(stderr)
-      else if (exitCode === notFound) reject(noGit())
+      // What a shell says of a program that is not there.
+      else if (exitCode === 127) reject(noGit())
       else reject(gitFault(stderr))
     })
   })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type CommitRecord, CommitRows, commitFormat } from './commit-record.js'
 import { startGit } from './git.js'
 import type { GitPlace } from './git-environment.js'
-import { unreadable } from './git-fault.js'
+import { missingObjects } from './git-fault.js'
 import { type HistoryRange, walk } from './history-range.js'
 import { isOfOneCommit } from './reading-fault.js'
 import { tornCommit } from './torn-commit.js'
@@ -28,7 +28,7 @@ export async function* readHistory(
   for (let holes = 0; ; holes++) {
     const torn = yield* readWalk(place, range, now, given)
     if (torn === null) return
-    if (holes === mostHoles || boundary.has(torn)) throw unreadable()
+    if (holes === mostHoles || boundary.has(torn)) throw missingObjects()
     boundary.add(torn)
     await appendFile(join(place.folder, 'shallow'), `${torn}\n`)
   }

@@ -14,8 +14,8 @@ export type ReadingFaultCode =
   | 'disk-full'
   | 'timed-out'
   | 'stopped'
-  | 'too-large'
-  | 'unreadable'
+  | 'missing-objects'
+  | 'out-of-memory'
   | 'git-failed'
 
 /**
@@ -40,10 +40,12 @@ export function stopped(): ReadingFault {
   return new ReadingFault('stopped', 'The analysis was stopped.', 'Start it again when you wish.')
 }
 
-/** Faults of the analysis, not of a commit: nothing is won by going on to the next one. */
-const ofTheWhole: ReadingFaultCode[] = ['stopped', 'no-git', 'disk-full', 'timed-out']
+/** Faults that one commit can cause; the others end the analysis. */
+const ofCommits = new Set<ReadingFaultCode>([
+  ...(['missing-objects', 'out-of-memory', 'git-failed', 'vanished'] as const),
+])
 
-/** Whether a git that read several commits may have ended because of one of them. */
-export function isOfOneCommit(error: unknown): error is ReadingFault {
-  return error instanceof ReadingFault && !ofTheWhole.includes(error.code)
+/** Whether a git that reads several commits may have ended because of one of them. */
+export function isOfOneCommit(fault: unknown): fault is ReadingFault {
+  return fault instanceof ReadingFault && ofCommits.has(fault.code)
 }

@@ -2,7 +2,7 @@ import { readBoundary } from './boundary.js'
 import { drained, type RunningGit, startGit } from './git.js'
 import type { GitPlace } from './git-environment.js'
 import { type HistoryRange, walk } from './history-range.js'
-import { memoryLimits } from './memory-limit.js'
+import { memoryMiB } from './memory-limit.js'
 import { NulFields } from './nul-fields.js'
 
 /** More are not asked for by name: the request alone would be tens of megabytes. */
@@ -38,7 +38,7 @@ export async function* windowHashes(
 export async function listBlobs(place: GitPlace, range: HistoryRange): Promise<Set<string> | null> {
   const blobs = new Set<string>()
   const options = ['--stdin', '--root', '-r', '-z', '--raw', '--no-abbrev', '--no-renames']
-  const git = startGit(place, ['diff-tree', ...options], { memoryLimit: memoryLimits.diff })
+  const git = startGit(place, ['diff-tree', ...options], { memoryMiB: memoryMiB.diff })
   try {
     const told = tell(git, place, range)
     told.catch(() => git.stop())

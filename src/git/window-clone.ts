@@ -132,10 +132,10 @@ function* linesOf(ids: Iterable<string>): Generator<string> {
   for (const id of ids) yield `${id}\n`
 }
 
-const ofOneWay = ['git-failed', 'unreadable', 'too-large']
+const otherWays = new Set(['git-failed', 'missing-objects', 'out-of-memory'])
 
 /** Null for a fault that another way of fetching may not meet. */
 function unlessGitFailed(error: unknown): null {
-  if (error instanceof ReadingFault && ofOneWay.includes(error.code)) return null
+  if (error instanceof ReadingFault && otherWays.has(error.code)) return null
   throw error
 }

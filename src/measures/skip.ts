@@ -2,8 +2,8 @@
  * Why a commit is not measured.
  * merge: two parents or more; stored and counted.
  * boundary: the oldest of a shallow clone, whose parents are not there; neither stored nor diffed.
- * oversized: more than git or we may hold in memory; stored without its files.
- * unreadable: objects it needs are missing or damaged; stored without its files.
+ * oversized: larger than git or we may hold in memory; stored without its files.
+ * unreadable: files it needs are missing or damaged; stored without its files.
  * known: stored by an earlier analysis.
  */
 export const skipReasons = ['merge', 'boundary', 'oversized', 'unreadable', 'known'] as const

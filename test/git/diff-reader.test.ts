@@ -137,8 +137,8 @@ describe('DiffReader', () => {
     const output = `${one}\0${entries}\0${patch}${two}\0${raw('A', ['h'])}\0${header('h')}`
     for (const limits of [{ files: 1 }, { lines: 2 }, { pathBytes: 120 }]) {
       const [large, small] = read(output, true, { ...commitLimits, ...limits })
-      expect(large).toMatchObject({ unmeasured: 'oversized', files: [] })
-      expect(small).toMatchObject({ unmeasured: null, files: [{ additions: 0 }] })
+      expect(large).toMatchObject({ oversized: true, files: [] })
+      expect(small).toMatchObject({ oversized: false, files: [{ additions: 0 }] })
     }
   })
 
