@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
 import { GitRepository } from './git-repository.js'
+import { packedZeros } from './packed-zeros.js'
 
 /** An entry of a tree as it stands in the object: nothing of it is checked. */
 export type TreeEntry = [mode: string, name: string | Buffer, id: string]
@@ -33,8 +34,19 @@ export class LooseObjects {
   write(type: 'blob' | 'tree' | 'commit', body: Buffer): string {
     const bytes = Buffer.concat([Buffer.from(`${type} ${body.length}\0`), body])
     const id = createHash('sha1').update(bytes).digest('hex')
+    this.#store(id, deflateSync(bytes, { level: 1 }))
+    return id
+  }
+
+  #store(id: string, packed: Buffer): void {
     mkdirSync(join(this.path, 'objects', id.slice(0, 2)), { recursive: true })
-    writeFileSync(this.#file(id), deflateSync(bytes, { level: 1 }))
+    writeFileSync(this.#file(id), packed)
+  }
+
+  /** A file of so many million zero bytes, packed without being held. */
+  zeros(millions: number): string {
+    const { id, packed } = packedZeros(millions)
+    this.#store(id, packed)
     return id
   }
 
