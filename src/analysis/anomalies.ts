@@ -6,8 +6,10 @@ export interface Anomalies {
   textReplaced: number
   /** Paths that are not UTF-8 or too long, kept in an altered form. */
   pathsAltered: number
+  /** A .mailmap that was too large or too odd to be read. */
+  mailmapsIgnored: number
 }
 
 export function noAnomalies(): Anomalies {
-  return { datesClamped: 0, textReplaced: 0, pathsAltered: 0 }
+  return { datesClamped: 0, textReplaced: 0, pathsAltered: 0, mailmapsIgnored: 0 }
 }

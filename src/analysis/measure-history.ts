@@ -1,6 +1,7 @@
 import { readBoundary } from '../git/boundary.js'
 import type { GitPlace } from '../git/git-environment.js'
 import { type CommitRecord, countHistory, type HistoryRange, readHistory } from '../git/history.js'
+import { readMailmap } from '../git/mailmap.js'
 import type { MeasuredCommit } from '../measures/measured-commit.js'
 import type { Anomalies } from './anomalies.js'
 import { readChanges } from './changes.js'
@@ -27,7 +28,9 @@ export async function* measureHistory(
   })
   // A repository that cannot be counted cannot be read either, and reading tells it better.
   found.catch(() => {})
-  const records = readHistory(place, range, new Date())
+  const mailmap = await readMailmap(place, range.head)
+  if (mailmap.isIgnored) anomalies.mailmapsIgnored++
+  const records = readHistory(place, range, new Date(), mailmap.blob)
   const history = withoutBoundary(records, boundary, () => {
     counts.commitsRead++
     counts.skipped.boundary++

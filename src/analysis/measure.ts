@@ -4,6 +4,7 @@ import type { CommitDiff, FileDiff } from '../git/file-diff.js'
 import type { CommitRecord } from '../git/history.js'
 import type { MeasuredCommit, MeasuredFile } from '../measures/measured-commit.js'
 import type { SkipReason } from '../measures/skip.js'
+import { botReason } from '../people/bot-rules.js'
 import type { Anomalies } from './anomalies.js'
 import type { LineMeter } from './line-meter.js'
 import { distinct, keptPath, type PathBook } from './path-book.js'
@@ -27,6 +28,10 @@ export function measure(
     parents: record.parents,
     authorName: record.authorName,
     authorEmail: record.authorEmail,
+    mailmapName: record.mailmapName,
+    mailmapEmail: record.mailmapEmail,
+    isBot: botReason(record.authorName, record.authorEmail) !== null,
+    agent: record.agent,
     authoredAt: record.authored.at,
     authorOffsetMinutes: record.authored.offsetMinutes,
     committedAt: record.committed.at,
