@@ -14,6 +14,8 @@ export interface Anomalies {
   identitiesIncomplete: number
   /** Paths that are not UTF-8 or too long, kept in an altered form. */
   pathsAltered: number
+  /** A .mailmap that was too large or too odd to be read. */
+  mailmapsIgnored: number
 }
 
 export function noAnomalies(): Anomalies {
@@ -24,6 +26,7 @@ export function noAnomalies(): Anomalies {
     textCut: 0,
     identitiesIncomplete: 0,
     pathsAltered: 0,
+    mailmapsIgnored: 0,
   }
 }
 

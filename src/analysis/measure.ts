@@ -3,6 +3,7 @@ import { binaryName } from '../files/kind-patterns.js'
 import type { FileDiff } from '../git/file-diff.js'
 import type { MeasuredCommit, MeasuredFile } from '../measures/measured-commit.js'
 import type { SkipReason } from '../measures/skip.js'
+import { botReason } from '../people/bot-rules.js'
 import { type Anomalies, countAnomalies } from './anomalies.js'
 import type { LineMeter } from './line-meter.js'
 import { distinct, keptPath, type PathBook } from './path-book.js'
@@ -22,6 +23,10 @@ export function measure(change: Change, paths: PathBook, anomalies: Anomalies): 
     parents: record.parents,
     authorName: record.authorName,
     authorEmail: record.authorEmail,
+    mailmapName: record.mailmapName,
+    mailmapEmail: record.mailmapEmail,
+    isBot: botReason(record.authorName, record.authorEmail) !== null,
+    agent: record.agent,
     authoredAt: record.authored.at,
     authorOffsetMinutes: record.authored.offsetMinutes,
     committedAt: record.committed.at,

@@ -17,16 +17,18 @@ const mostHoles = 100
  * Reads commits newest first, a batch per chunk of git's output. Git ends where a commit's parents
  * are missing or damaged; such a commit then becomes part of the boundary, as in a shallow history:
  * it is added to `boundary` (before it is given out) and git starts anew without its parents.
+ * @param mailmap the list of names to apply, as git's object (mailmap.ts)
  */
 export async function* readHistory(
   place: GitPlace,
   range: HistoryRange,
   now: Date,
-  boundary: Set<string> = new Set(),
+  boundary: Set<string>,
+  mailmap: string | null,
 ): AsyncGenerator<CommitRecord[]> {
   const given = { count: 0 }
   for (let holes = 0; ; holes++) {
-    const torn = yield* readWalk(place, range, now, given)
+    const torn = yield* readWalk(place, { range, now, mailmap }, given)
     if (torn === null) return
     if (holes === mostHoles || boundary.has(torn)) throw missingObjects()
     boundary.add(torn)
@@ -40,12 +42,12 @@ export async function* readHistory(
  */
 async function* readWalk(
   place: GitPlace,
-  range: HistoryRange,
-  now: Date,
+  { range, now, mailmap }: { range: HistoryRange; now: Date; mailmap: string | null },
   given: { count: number },
 ): AsyncGenerator<CommitRecord[], string | null> {
   const options = ['--date=raw', '--encoding=UTF-8', '--no-patch', '--no-color', '--no-notes']
   const git = startGit(place, [
+    ...(mailmap === null ? [] : ['-c', `mailmap.blob=${mailmap}`]),
     ...['log', '-z', `--format=${commitFormat}`, ...options],
     ...['--no-show-signature', '--no-decorate', '--no-mailmap', ...walk(range)],
   ])

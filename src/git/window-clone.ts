@@ -6,6 +6,7 @@ import { runGit } from './git.js'
 import type { GitPlace } from './git-environment.js'
 import { gitFault } from './git-fault.js'
 import { initialize } from './local-repository.js'
+import { findMailmap } from './mailmap.js'
 import { ReadingFault } from './reading-fault.js'
 import type { RemoteSource } from './source.js'
 import { listBlobs, windowHashes } from './window-blobs.js'
@@ -119,6 +120,8 @@ export class WindowClone {
   async #fetchBlobs(since: Date): Promise<boolean> {
     const blobs = await listBlobs(this.place, { head: await this.head(), since })
     if (blobs === null) return false
+    const mailmap = await findMailmap(this.place, await this.head())
+    if (mailmap) blobs.add(mailmap)
     if (blobs.size === 0) return true
     const negotiation = ['-c', 'fetch.negotiationAlgorithm=noop']
     const args = [...negotiation, 'fetch', ...options, withoutBlobs, '--stdin', 'origin']

@@ -138,7 +138,7 @@ describe('a local repository', () => {
     expect(commits[0]).toMatchObject({ additions: 9, authorName: 'J\ufffd [', message: 'f\ufffd' })
     expect(receipt.anomalies).toEqual({
       ...{ datesClamped: 0, textReplaced: 1, textStripped: 1, textCut: 0, pathsAltered: 2 },
-      identitiesIncomplete: 1,
+      ...{ identitiesIncomplete: 1, mailmapsIgnored: 0 },
     })
   })
 
