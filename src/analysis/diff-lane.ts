@@ -1,12 +1,12 @@
 import { DiffReader } from '../git/diff-reader.js'
 import type { CommitDiff } from '../git/file-diff.js'
-import { drained, type RunningGit, startGit } from '../git/git.js'
+import { drained, type RunningGit } from '../git/git.js'
 import type { GitPlace } from '../git/git-environment.js'
 import { gitFault } from '../git/git-fault.js'
 import type { CommitRecord } from '../git/history.js'
-import { ReadingFault } from '../git/reading-fault.js'
+import { isOfOneCommit, type ReadingFault } from '../git/reading-fault.js'
 import { Bell } from './bell.js'
-import { diffOptions } from './diff-options.js'
+import { type DiffManner, startDiff, tellDiff } from './diff-git.js'
 import { type LineMeter, meterFor } from './line-meter.js'
 import { keptPath, type PathBook } from './path-book.js'
 import { type Change, ToldCommits } from './told-commits.js'
@@ -16,15 +16,6 @@ const held = { files: 8_000, commits: 512 }
 
 /** A history with more unreadable commits than this is damaged, and said to be. */
 const mostUnread = 200
-
-/** Faults that one commit can cause; the others end the analysis. */
-const commitFaults = new Set(['missing-objects', 'out-of-memory', 'git-failed', 'vanished'])
-
-/**
- * What one git may keep in memory, packs it reads aside. A tree of a million paths takes about
- * 420 MiB; the largest commit of any history known to us takes 150.
- */
-const diffMemoryMiB = 400
 
 /**
  * One git that diffs the commits it is told of, in order, and what it has answered. A commit over
@@ -39,6 +30,7 @@ export class DiffLane {
   #files = 0
   #unread = 0
   #git: RunningGit
+  #lone: RunningGit | null = null
   #closed = false
   #stopped = false
   #fault: unknown = null
@@ -50,7 +42,7 @@ export class DiffLane {
     private readonly paths: PathBook,
     private readonly onAnswer: () => void,
   ) {
-    this.#git = this.#start()
+    this.#git = startDiff(this.place)
     const work = this.#work().catch((fault: unknown) => {
       this.#fault = fault
     })
@@ -73,7 +65,7 @@ export class DiffLane {
   /** Tells git of further commits; resolves when it takes more. */
   async tell(records: readonly CommitRecord[]): Promise<void> {
     this.#told.add(records)
-    if (!write(this.#git, records)) await drained(this.#git)
+    if (!tellDiff(this.#git, records)) await drained(this.#git)
   }
 
   /** No more commits will be told of. */
@@ -104,61 +96,81 @@ export class DiffLane {
   stop(): void {
     this.#stopped = true
     this.#git.stop()
+    this.#lone?.stop()
     this.#room.ring()
-  }
-
-  #start(): RunningGit {
-    return startGit(this.place, ['diff-tree', ...diffOptions], { memoryMiB: diffMemoryMiB })
   }
 
   async #work(): Promise<void> {
     for (;;) {
       try {
-        await this.#read(this.#git, (diff) => this.#give(this.#told.answer(diff)))
-        if (this.#told.waiting === 0) return
-        throw gitFault('')
+        const isWhole = await this.#read(this.#git)
+        if (isWhole && this.#told.waiting === 0) return
+        if (isWhole) throw gitFault('')
       } catch (fault) {
-        if (this.#stopped || !ofOneCommit(fault) || this.#told.waiting === 0) throw fault
+        if (!this.#mayGoOn(fault) || this.#told.waiting === 0) throw fault
         await this.#stepOver()
-        this.#git = this.#start()
-        write(this.#git, this.#told.rest())
-        if (this.#closed) this.#git.stdin.end()
       }
+      this.#git = startDiff(this.place)
+      tellDiff(this.#git, this.#told.rest())
+      if (this.#closed) this.#git.stdin.end()
     }
+  }
+
+  #mayGoOn(fault: unknown): fault is ReadingFault {
+    return !this.#stopped && isOfOneCommit(fault)
   }
 
   /**
    * Git died over the commit it had begun to print or over the one after that: each is asked for by
-   * itself, and the first that fails again is given up.
+   * itself, with the whole memory limit to itself, then carefully; the first that fails again is
+   * given up.
    */
   async #stepOver(): Promise<void> {
     for (const record of this.#told.rest().slice(0, 2)) {
-      const git = this.#start()
-      try {
-        write(git, [record])
-        git.stdin.end()
-        await this.#read(git, (diff) => this.#give(this.#told.answer(diff)))
-      } catch (fault) {
-        if (this.#stopped || !ofOneCommit(fault) || ++this.#unread > mostUnread) throw fault
-        this.#give(this.#told.giveUp(fault.code === 'out-of-memory' ? 'oversized' : 'unreadable'))
-        return
-      } finally {
-        git.stop()
-      }
+      let fault = await this.#ask(record, 'ordinary')
+      if (fault?.code === 'out-of-memory') fault = await this.#ask(record, 'careful')
+      if (!fault) continue
+      if (++this.#unread > mostUnread) throw fault
+      this.#give(this.#told.giveUp(fault.code === 'out-of-memory' ? 'oversized' : 'unreadable'))
+      return
     }
   }
 
-  /** Reads one git to its end. */
-  async #read(git: RunningGit, onDiff: (diff: CommitDiff<LineMeter>) => void): Promise<void> {
+  /** Asks a git of its own for one commit; the fault that it causes, or null. */
+  async #ask(record: CommitRecord, manner: DiffManner): Promise<ReadingFault | null> {
+    const git = startDiff(this.place, manner)
+    this.#lone = git
+    try {
+      tellDiff(git, [record])
+      git.stdin.end()
+      await this.#read(git)
+      return null
+    } catch (fault) {
+      if (this.#mayGoOn(fault)) return fault
+      throw fault
+    } finally {
+      git.stop()
+    }
+  }
+
+  /** Reads one git to its end; false when a commit was too large and is given up, and git with it. */
+  async #read(git: RunningGit): Promise<boolean> {
     const reader = new DiffReader<LineMeter>((file) =>
       meterFor(file, this.paths.facts(keptPath(file.path).path)),
     )
+    const give = (diff: CommitDiff<LineMeter>) => this.#give(this.#told.answer(diff))
     for await (const chunk of git.stdout as AsyncIterable<Buffer>) {
-      reader.feed(chunk).forEach(onDiff)
+      reader.feed(chunk).forEach(give)
+      if (reader.isOversized) {
+        this.#give(this.#told.giveUp('oversized'))
+        git.stop()
+        return false
+      }
       while (this.#isFull && !this.#stopped) await this.#room.wait()
     }
     await git.finished
-    reader.end().forEach(onDiff)
+    reader.end().forEach(give)
+    return true
   }
 
   get #isFull(): boolean {
@@ -171,12 +183,4 @@ export class DiffLane {
     this.#news.ring()
     this.onAnswer()
   }
-}
-
-function write(git: RunningGit, records: readonly CommitRecord[]): boolean {
-  return git.stdin.write(records.map((record) => `${record.hash}\n`).join(''))
-}
-
-function ofOneCommit(fault: unknown): fault is ReadingFault {
-  return fault instanceof ReadingFault && commitFaults.has(fault.code)
 }

@@ -1,6 +1,7 @@
 import { readBoundary } from '../git/boundary.js'
 import type { GitPlace } from '../git/git-environment.js'
 import { type CommitRecord, countHistory, type HistoryRange, readHistory } from '../git/history.js'
+import { readMailmap } from '../git/mailmap.js'
 import type { MeasuredCommit } from '../measures/measured-commit.js'
 import type { Anomalies } from './anomalies.js'
 import { readChanges } from './changes.js'
@@ -36,9 +37,9 @@ export async function* measureHistory(
   const found = counting.count.then((count) => {
     counts.commitsFound = count
   })
-  // A repository that cannot be counted cannot be read either, and reading tells it better.
-  found.catch(() => {})
-  const history = toMeasure(place, reading, progress)
+  const mailmap = await readMailmap(place, range.head)
+  if (mailmap.isIgnored) anomalies.mailmapsIgnored++
+  const history = toMeasure(place, reading, progress, mailmap.blob)
   try {
     for await (const changes of readChanges(place, history, paths, gits)) {
       const measured = changes.map((change) => measure(change, paths, anomalies))
@@ -61,6 +62,7 @@ async function* toMeasure(
   place: GitPlace,
   { range, isKnown, onHash }: Reading,
   { counts }: ProgressReport,
+  mailmap: string | null,
 ): AsyncGenerator<CommitRecord[]> {
   const boundary = await readBoundary(place.folder)
   const skip = (reason: 'boundary' | 'known') => {
@@ -68,7 +70,7 @@ async function* toMeasure(
     counts.skipped[reason]++
     return false
   }
-  for await (const batch of readHistory(place, range, new Date())) {
+  for await (const batch of readHistory(place, range, new Date(), boundary, mailmap)) {
     yield batch.filter(({ hash }) => {
       const known = isKnown(hash)
       if (boundary.has(hash) && !known) return skip('boundary')

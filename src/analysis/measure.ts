@@ -3,7 +3,8 @@ import { binaryName } from '../files/kind-patterns.js'
 import type { FileDiff } from '../git/file-diff.js'
 import type { MeasuredCommit, MeasuredFile } from '../measures/measured-commit.js'
 import type { SkipReason } from '../measures/skip.js'
-import type { Anomalies } from './anomalies.js'
+import { botReason } from '../people/bot-rules.js'
+import { type Anomalies, countAnomalies } from './anomalies.js'
 import type { LineMeter } from './line-meter.js'
 import { distinct, keptPath, type PathBook } from './path-book.js'
 import type { Change } from './told-commits.js'
@@ -14,8 +15,7 @@ export function measure(change: Change, paths: PathBook, anomalies: Anomalies): 
   const skipped = skipReason(change)
   const files = skipped || !diff ? [] : measureFiles(diff.files, paths, anomalies)
   const dateSuspect = record.authored.suspect || record.committed.suspect
-  if (dateSuspect) anomalies.datesClamped++
-  if (record.replaced) anomalies.textReplaced++
+  countAnomalies(anomalies, record)
   const { subject, message } = record
   const touched = files.map((file) => ({ ...file, role: paths.facts(file.path).role }))
   return {
@@ -23,6 +23,10 @@ export function measure(change: Change, paths: PathBook, anomalies: Anomalies): 
     parents: record.parents,
     authorName: record.authorName,
     authorEmail: record.authorEmail,
+    mailmapName: record.mailmapName,
+    mailmapEmail: record.mailmapEmail,
+    isBot: botReason(record.authorName, record.authorEmail) !== null,
+    agent: record.agent,
     authoredAt: record.authored.at,
     authorOffsetMinutes: record.authored.offsetMinutes,
     committedAt: record.committed.at,

@@ -5,20 +5,24 @@ import { rate } from '../measures/rating.js'
 import { testShare } from '../measures/test-share.js'
 import { volumes } from '../measures/volumes.js'
 import { weightedLines } from '../measures/weighted-lines.js'
+import { developerOf } from '../people/developer-of.js'
 
 /**
  * A commit as one line of JSON: the fields `analyze` prints, in this order, names and numbers. What
- * needs no other commit: effort (minutes) is by size alone, and nobody is known to be a bot.
+ * needs no other commit: effort (minutes) is by size alone, a developer is whom .mailmap names, and a
+ * bot whom a rule knows.
  */
 export function commitLine(commit: MeasuredCommit): string {
-  const facts = { ...commit, isBot: false }
-  const { letter, checks } = rate(facts)
+  const { letter, checks } = rate(commit)
   const share = testShare(volumes(commit))
   return JSON.stringify({
     hash: commit.hash,
     parents: commit.parents,
     authorName: commit.authorName,
     authorEmail: commit.authorEmail,
+    developer: developerOf(commit),
+    isBot: commit.isBot,
+    agent: commit.agent,
     authoredAt: commit.authoredAt,
     authorOffsetMinutes: commit.authorOffsetMinutes,
     committedAt: commit.committedAt,
@@ -31,13 +35,13 @@ export function commitLine(commit: MeasuredCommit): string {
     additions: commit.additions,
     deletions: commit.deletions,
     testShare: share === null ? null : rounded(share, 1000),
-    effort: minutes(facts),
+    effort: minutes(commit),
     rating: letter,
     ratingReasons: checks,
   })
 }
 
-function minutes(facts: MeasuredCommit & { isBot: boolean }) {
+function minutes(facts: MeasuredCommit) {
   const bySize = { weightedLines: weightedLines(facts.files), gapMinutes: null, k: firstK }
   const { low, mid, high } = effortless(facts) ? noEffort : effort(bySize)
   return { low: rounded(low, 10), mid: rounded(mid, 10), high: rounded(high, 10) }

@@ -84,7 +84,7 @@ function* linesOf(ids: Iterable<string>): Generator<string> {
   for (const id of ids) yield `${id}\n`
 }
 
-const otherWays = new Set(['git-failed', 'missing-objects'])
+const otherWays = new Set(['git-failed', 'missing-objects', 'out-of-memory'])
 
 /** Null for a fault that another way of fetching may not meet. */
 export function unlessGitFailed(error: unknown): null {

@@ -3,10 +3,19 @@ import { ReadingFault, type ReadingFaultCode } from './reading-fault.js'
 type Row = [pattern: RegExp, code: ReadingFaultCode, title: string, advice: string]
 
 const gone = 'The code host broke off while it was sending the repository.'
+const damaged = 'The repository lacks files of its own history.'
+const repair =
+  'It may be a partial clone or damaged: run git fsck in it, or give the address it came from.'
 const again = 'Try again; if it happens again, ask whoever runs the code host.'
 
 /** What git says (in its own English, LC_ALL=C) and what we say instead. The first match wins. */
 const rows: Row[] = [
+  [
+    /(loose|packed) object .* is corrupt|Failed to traverse parents/,
+    'missing-objects',
+    damaged,
+    repair,
+  ],
   [
     /No space left on device|Disk quota exceeded/,
     'disk-full',
@@ -14,7 +23,7 @@ const rows: Row[] = [
     'Free some space, or analyse a shorter window.',
   ],
   [
-    /out of memory|cannot allocate memory|malloc failed|mmap failed/i,
+    /out of memory|cannot allocate memory|[mc]alloc failed|mmap failed|unable to generate diff/i,
     'out-of-memory',
     'Git needed more memory than it may have.',
     'Analyse a shorter window, or give the worker more memory.',
@@ -74,10 +83,10 @@ const rows: Row[] = [
     'Check the address and the network, and try again.',
   ],
   [
-    /unable to read [0-9a-f]{40}|missing blob|promisor|unable to read tree|bad object|Could not read [0-9a-f]{40}|object [0-9a-f]{40} is corrupt/i,
+    /unable to read ([0-9a-f]{40}|tree|files)|missing blob|promisor|bad tree|unable to (unpack|parse)|bad object|Could not read [0-9a-f]{40}|object [0-9a-f]{40} is corrupt/i,
     'missing-objects',
-    'The repository lacks files of its own history.',
-    'It may be a partial clone or damaged: run git fsck in it, or give the address it came from.',
+    damaged,
+    repair,
   ],
 ]
 
@@ -90,6 +99,11 @@ export function gitFault(stderr: string): ReadingFault {
     'Git could not read the repository.',
     'Run git fsck in it; if it is sound, report this.',
   )
+}
+
+/** The fault of a history of which too little can be read. */
+export function missingObjects(): ReadingFault {
+  return new ReadingFault('missing-objects', damaged, repair)
 }
 
 /** No git on this machine, or not where we were told to look. */

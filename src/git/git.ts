@@ -3,6 +3,7 @@ import type { Readable, Writable } from 'node:stream'
 import { errorCode } from '../platform/errors.js'
 import { type GitPlace, gitEnvironment } from './git-environment.js'
 import { gitFault, noGit } from './git-fault.js'
+import { memoryMiB } from './memory-limit.js'
 import { ReadingFault, stopped } from './reading-fault.js'
 import type { RemoteSource } from './source.js'
 
@@ -14,6 +15,8 @@ export interface RunningGit {
   stdout: Readable
   /** Resolves with the tail of stderr when git ended well, rejects with an ReadingFault. */
   finished: Promise<string>
+  /** The tail of stderr so far, for a program to look at; never for a person. */
+  said: () => string
   stop: () => void
 }
 
@@ -27,9 +30,11 @@ export interface GitLeave {
   memoryMiB?: number
 }
 
+const usualMemoryMiB = ({ remote }: GitLeave) => (remote ? memoryMiB.network : memoryMiB.walk)
+
 /** `git` with these arguments, or a shell that limits itself and then becomes it. */
-function command(args: string[], memoryMiB: number | undefined): [string, string[]] {
-  if (memoryMiB === undefined || process.platform !== 'linux') return ['git', args]
+function command(args: string[], memoryMiB: number): [string, string[]] {
+  if (process.platform !== 'linux') return ['git', args]
   // "$@" is passed on word by word: nothing in it is read by the shell.
   const script = `ulimit -d ${memoryMiB * 1024} 2>/dev/null; exec git "$@"`
   return ['/bin/sh', ['-c', script, 'git', ...args]]
@@ -42,7 +47,7 @@ function command(args: string[], memoryMiB: number | undefined): [string, string
  */
 export function startGit(place: GitPlace, args: string[], leave: GitLeave = {}): RunningGit {
   if (place.signal?.aborted) throw stopped()
-  const child = spawn(...command(args, leave.memoryMiB), {
+  const child = spawn(...command(args, leave.memoryMiB ?? usualMemoryMiB(leave)), {
     cwd: place.folder,
     env: gitEnvironment(place, leave.remote ?? null),
     detached: true,
@@ -79,7 +84,13 @@ export function startGit(place: GitPlace, args: string[], leave: GitLeave = {}):
   })
   // Awaited only after stdout is read: until then a rejection is not "unhandled".
   finished.catch(() => {})
-  return { stdin: child.stdin, stdout: child.stdout, finished, stop: () => stop() }
+  return {
+    stdin: child.stdin,
+    stdout: child.stdout,
+    finished,
+    said: () => stderr,
+    stop: () => stop(),
+  }
 }
 
 function killGroup(group: number): void {

@@ -1,7 +1,8 @@
 import { readBoundary } from './boundary.js'
 import { drained, type RunningGit, startGit } from './git.js'
 import type { GitPlace } from './git-environment.js'
-import { type HistoryRange, walk } from './history.js'
+import { type HistoryRange, walk } from './history-range.js'
+import { memoryMiB } from './memory-limit.js'
 import { NulFields } from './nul-fields.js'
 
 /** More are not asked for by name: the request alone would be tens of megabytes. */
@@ -42,7 +43,7 @@ export async function listBlobs(
   blobs: Set<string>,
 ): Promise<boolean> {
   const options = ['--stdin', '--root', '-r', '-z', '--raw', '--no-abbrev', '--no-renames']
-  const git = startGit(place, ['diff-tree', ...options])
+  const git = startGit(place, ['diff-tree', ...options], { memoryMiB: memoryMiB.diff })
   try {
     const told = tell(git, place, range, isRead)
     told.catch(() => git.stop())

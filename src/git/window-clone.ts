@@ -3,6 +3,7 @@ import { readBoundary } from './boundary.js'
 import { BranchFetch, unlessGitFailed } from './branch-fetch.js'
 import type { CloneMethod } from './clone-method.js'
 import type { GitPlace } from './git-environment.js'
+import { findMailmap } from './mailmap.js'
 import type { RemoteSource } from './source.js'
 import type { WantedHistory } from './wanted-history.js'
 import { listBlobs, windowHashes } from './window-blobs.js'
@@ -132,6 +133,8 @@ export class WindowClone {
       const history = { head, since: historySince }
       if (!(await listBlobs(this.place, history, () => true, blobs))) return false
     }
+    const mailmap = await findMailmap(this.place, head)
+    if (mailmap) blobs.add(mailmap)
     await this.#branch.blobs(blobs)
     return true
   }

@@ -21,6 +21,13 @@ export interface MeasuredCommit {
   parents: string[]
   authorName: string
   authorEmail: string
+  /** What the repository's .mailmap makes of the author; null where it says nothing else. */
+  mailmapName: string | null
+  mailmapEmail: string | null
+  /** A rule says that the author is no person (people/bot-rules.ts). */
+  isBot: boolean
+  /** The AI agent that the message names as helper (people/agent-trailers.ts), or null. */
+  agent: string | null
   /** ISO 8601, UTC. */
   authoredAt: string
   authorOffsetMinutes: number

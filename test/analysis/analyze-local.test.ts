@@ -44,6 +44,10 @@ describe('a local repository', () => {
       parents: [root?.hash],
       authorName: 'Ada Lovelace',
       authorEmail: 'ada@example.com',
+      mailmapName: null,
+      mailmapEmail: null,
+      isBot: false,
+      agent: null,
       authoredAt: '2023-11-14T22:13:20.000Z',
       authorOffsetMinutes: 330,
       committedAt: '2023-11-14T22:13:20.000Z',
@@ -136,7 +140,10 @@ describe('a local repository', () => {
     const kept = commits[0]?.files.map((file) => file.path)
     expect(kept?.sort()).toEqual([...paths, 'a\ufffd', 'a\ufffd~2'].sort())
     expect(commits[0]).toMatchObject({ additions: 9, authorName: 'J\ufffd [', message: 'f\ufffd' })
-    expect(receipt.anomalies).toEqual({ datesClamped: 0, textReplaced: 1, pathsAltered: 2 })
+    expect(receipt.anomalies).toEqual({
+      ...{ datesClamped: 0, textReplaced: 1, textStripped: 1, textCut: 0, pathsAltered: 2 },
+      ...{ identitiesIncomplete: 1, mailmapsIgnored: 0 },
+    })
   })
 
   it('clamps dates and says so', async () => {

@@ -62,8 +62,18 @@ describe('analyze', () => {
     expect(code).toBe(0)
     expect(lines).toHaveLength(3000)
     expect(Object.keys(JSON.parse(lines[0] ?? ''))).toEqual([
-      ...['hash', 'parents', 'authorName', 'authorEmail', 'authoredAt', 'authorOffsetMinutes'],
-      ...['committedAt', 'subject', 'type', 'typeSource', 'typeConfidence', 'skipped', 'files'],
+      ...['hash', 'parents', 'authorName', 'authorEmail', 'developer', 'isBot', 'agent'],
+      ...[
+        'authoredAt',
+        'authorOffsetMinutes',
+        'committedAt',
+        'subject',
+        'type',
+        'typeSource',
+        'typeConfidence',
+        'skipped',
+        'files',
+      ],
       ...['additions', 'deletions', 'testShare', 'effort', 'rating', 'ratingReasons'],
     ])
     expect(stderr).toContain('3000 commits read, 3000 measured (in place).')

@@ -31,7 +31,7 @@ test('a running one says how far it is and what it left out', async () => {
   await company.work(async (db) => {
     await beginAnalysis(db, run)
     const counts = { commitsFound: 100, commitsRead: 40, measured: 30 }
-    const skipped = { merge: 9, boundary: 1, oversized: 0, known: 0 }
+    const skipped = { merge: 9, boundary: 1, oversized: 0, unreadable: 0, known: 0 }
     await tellProgress(db, run, { stage: 'reading', ...counts, skipped })
   })
   expect(await show()).toMatchObject({

@@ -16,6 +16,7 @@ export function makeCommit(given: Partial<MeasuredCommit> = {}): MeasuredCommit 
     parents: ['0'.repeat(40)],
     authorName: 'Ada',
     authorEmail: 'ada@example.com',
+    ...{ mailmapName: null, mailmapEmail: null, isBot: false, agent: null },
     authoredAt: '2026-03-04T10:00:00.000Z',
     authorOffsetMinutes: 0,
     committedAt: '2026-03-04T10:00:00.000Z',
