@@ -22,7 +22,7 @@ const floors = [
     'retention',
   ],
   ['metrics', 'ratings', 'reports'],
-  ['jobs', 'web', 'server.ts', 'worker.ts', 'start.ts', 'cli'],
+  ['jobs', 'web', 'server.ts', 'worker.ts', 'reader.ts', 'start.ts', 'cli'],
 ]
 
 /**
