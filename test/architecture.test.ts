@@ -105,6 +105,7 @@ describe('the floors', () => {
       'database/client.ts',
       'database/company.ts',
       'database/directory.ts',
+      'database/due.ts',
       'database/prove.ts',
       'database/runs.ts',
       'database/staging.ts',

@@ -52,6 +52,16 @@ export async function requestAnalysis(
   return id
 }
 
+/** The window a repository was asked to be read in last. */
+export async function windowOf(db: CompanyDatabase, repositoryId: bigint): Promise<WindowChoice> {
+  const last = await db.analysis.findFirst({
+    where: { repositoryId },
+    orderBy: { id: 'desc' },
+    select: { window: true },
+  })
+  return windowChoices.find((choice) => choice === last?.window) ?? '12m'
+}
+
 /** What a worker needs to know of the analysis it was given. */
 export interface BegunAnalysis {
   repositoryId: bigint
