@@ -12,7 +12,7 @@
  * not tell. [McCabe 1976; github.com/terryyin/lizard]
  */
 import { DecisionCounter } from './decision-counter.js'
-import type { Grammar } from './grammars.js'
+import type { Grammar } from './grammar.js'
 
 export class ComplexityDelta {
   readonly #counter: DecisionCounter
