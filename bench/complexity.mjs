@@ -30,21 +30,48 @@ if (repositories.length === 0) {
 const bench = dirname(fileURLToPath(import.meta.url))
 
 /** What lizard is not shown, and by language; see the grammars in src/complexity. */
-const wildcards = [[/<\?>/g, '<A>'], [/([<,]\s*)\?(\s+(extends|super)\b)/g, '$1A$2']]
-const optional = [[/\?\./g, '.'], [/\?\[/g, '['], [/\?(\s*[,)\]>:;={])/g, '$1']]
+const wildcards = [
+  [/<\?>/g, '<A>'],
+  [/([<,]\s*)\?(\s+(extends|super)\b)/g, '$1A$2'],
+]
+const optional = [
+  [/\?\./g, '.'],
+  [/\?\[/g, '['],
+  [/\?(\s*[,)\]>:;={])/g, '$1'],
+]
 const documented = {
   JavaScript: [[/\?\?/g, '||'], ...optional],
   TypeScript: [[/\?\?/g, '||'], ...optional],
   Java: wildcards,
   'C#': [[/\bforeach\b/g, 'for'], ...optional, [/(\w)\?(\s+\w+\s*[=;{])/g, '$1$2']],
-  Rust: [[/\bwhere\b/g, 'w'], [/\b(impl\b[^{};]*?)\bfor\b/g, '$1'], [/\?Sized/g, 'Sized'], [/\bfor</g, 'f<']],
-  Ruby: [[/\bunless\b/g, 'if'], [/(\.|:)(if|for|while|and|or|when|rescue|ensure|unless)\b/g, '$1x']],
-  Scala: [[/\bcase (class|object)\b/g, '$1'], [/\bdo\b/g, 'd']],
-  PHP: [[/\?(\\?[A-Z]\w*|int|string|bool|array|float|callable|iterable|self)(\s+[$&.]|\s*[{;])/g, '$1$2']],
+  Rust: [
+    [/\bwhere\b/g, 'w'],
+    [/\b(impl\b[^{};]*?)\bfor\b/g, '$1'],
+    [/\?Sized/g, 'Sized'],
+    [/\bfor</g, 'f<'],
+  ],
+  Ruby: [
+    [/\bunless\b/g, 'if'],
+    [/(\.|:)(if|for|while|and|or|when|rescue|ensure|unless)\b/g, '$1x'],
+  ],
+  Scala: [
+    [/\bcase (class|object)\b/g, '$1'],
+    [/\bdo\b/g, 'd'],
+  ],
+  PHP: [
+    [
+      /\?(\\?[A-Z]\w*|int|string|bool|array|float|callable|iterable|self)(\s+[$&.]|\s*[{;])/g,
+      '$1$2',
+    ],
+  ],
 }
 
 function run(command, args, input) {
-  const done = spawnSync(command, args, { input, maxBuffer: 2 ** 31 - 1, stdio: ['pipe', 'pipe', 'inherit'] })
+  const done = spawnSync(command, args, {
+    input,
+    maxBuffer: 2 ** 31 - 1,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   if (done.status !== 0) throw done.error ?? new Error(`${command} ended with ${done.status}`)
   return done.stdout
 }
@@ -70,7 +97,11 @@ function spread(list, count) {
 
 /** The content of each object named, null where there is none. */
 function contents(repository, names) {
-  const bytes = run('git', ['--git-dir', repository, 'cat-file', '--batch'], `${names.join('\n')}\n`)
+  const bytes = run(
+    'git',
+    ['--git-dir', repository, 'cat-file', '--batch'],
+    `${names.join('\n')}\n`,
+  )
   let at = 0
   return names.map(() => {
     const end = bytes.indexOf(10, at)
@@ -170,7 +201,10 @@ function report(name, files) {
     )
     const equal = files.filter((file) => file.complexityDelta === file.theirs[against])
     const theirs = files.map((file) => file.theirs[against])
-    const spearman = rankCorrelation(files.map((file) => file.complexityDelta), theirs)
+    const spearman = rankCorrelation(
+      files.map((file) => file.complexityDelta),
+      theirs,
+    )
     console.log(
       `${name.padEnd(12)} ${against.padEnd(11)}${String(files.length).padStart(6)} files` +
         `  sign${percent(agree.length, changed.length)} of ${changed.length}` +
@@ -197,5 +231,7 @@ const apart = (file) => Math.abs(file.complexityDelta - file.theirs.documented)
 const shown = files.filter((file) => apart(file) > 0).sort((a, b) => apart(b) - apart(a))
 for (const file of shown.slice(0, Number(options.show))) {
   const { file: whole, documented: plain } = file.theirs
-  console.log(`${file.repository} ${file.hash} ${file.path}: ${file.complexityDelta}, lizard ${whole}, ${plain}`)
+  console.log(
+    `${file.repository} ${file.hash} ${file.path}: ${file.complexityDelta}, lizard ${whole}, ${plain}`,
+  )
 }

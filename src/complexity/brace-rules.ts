@@ -2,9 +2,9 @@
 import { byteSet, colon, isBlank, isWord, pastText } from './bytes.js'
 import { beforeBlanks, byteAt, type Line, liesAhead, pastBlanks, type Rule, sight } from './line.js'
 import { anyOf, lastIs, nextIs } from './neighbours.js'
-import { beginsStatement, free, parenthesis } from './rules.js'
+import { beginsOperand, beginsStatement, free, parenthesis } from './rules.js'
 
-const [openParenthesis, closeParenthesis, openBrace] = [40, 41, 123]
+const [openParenthesis, closeParenthesis, openBrace, comma] = [40, 41, 123, 44]
 
 const awaits = anyOf('await')
 
@@ -47,14 +47,19 @@ export const rustFor: Rule = (line, start, past) =>
 /** Rust: not the `?Sized` of a bound. */
 export const rustQuestion: Rule = (line, _start, past) => !isWord(byteAt(line, past))
 
-/** Rust: `a || b`; not a closure without parameters. */
+/** Rust: `match a {`; in prose no brace follows. */
+export const rustMatch: Rule = (line, start, past) =>
+  free(line, start, past) && (liesAhead(line, past, '{') || liesAhead(line, past, '('))
+
+/** Rust: `a || b`; not a closure without parameters, as one that is alone on its line. */
 export const rustOr: Rule = (line, start, past) => {
   const before = byteAt(line, beforeBlanks(line, start))
-  if (before === 0) return byteAt(line, pastBlanks(line, past)) !== openBrace
-  return beforeClosure[before] === 0 && !lastIs(line, start, closureWords)
+  if (before === 0) {
+    const last = byteAt(line, beforeBlanks(line, line.end))
+    return last !== comma && byteAt(line, pastBlanks(line, past)) !== openBrace
+  }
+  return !beginsOperand(line, start)
 }
-const beforeClosure = byteSet('(,={:;|&>[')
-const closureWords = anyOf('move return else async')
 
 const notArms = [' fun ', 'val ', 'typealias '].map((text) => Buffer.from(text))
 const elseWord = Buffer.from('else')

@@ -1,18 +1,24 @@
-import { backslash, blank, carriageReturn, hash, pastText, wordBytes } from './bytes.js'
+import { backslash, blank, carriageReturn, pastText, wordBytes } from './bytes.js'
 import { type Grammar, lead, type Special } from './grammar.js'
 import { Line, pastBlanks } from './line.js'
-import { decidesAsMacro, isStarLine, pastClose } from './line-beginnings.js'
+import {
+  decidesAsMacro,
+  endsSentence,
+  isDirective,
+  isStarLine,
+  pastCommentClose,
+} from './line-shapes.js'
 import type { Opening } from './literal.js'
 import { OpenLiterals } from './open-literals.js'
 
-const commentClose = Buffer.from('*/')
+const byteOrderMark = Buffer.from('\ufeff')
 
 /**
  * Counts decision points in a run of lines that stand together in one version of a file, on bytes.
  * What literals hold is skipped. Every step takes at least one byte, whatever is made of it, so a
  * line of any bytes ends; what is kept between lines is bounded.
  * A run may begin inside a comment or string nobody saw open: what tells that is the grammar's
- * `strayClose`, `starComments` and `prose`.
+ * `strayCloses`, `starComments` and `prose`.
  */
 export class DecisionCounter {
   readonly #line = new Line()
@@ -61,8 +67,7 @@ export class DecisionCounter {
     const line = this.#line
     line.bytes = bytes
     line.end = end > start && bytes[end - 1] === carriageReturn ? end - 1 : end
-    line.start = start
-    line.start = pastBlanks(line, start)
+    line.start = pastBlanks(line, pastText(bytes, start, end, byteOrderMark) || start)
     line.noRegex = this.#silent = false
     this.#nameEnd = -1
     this.#open.beginLine()
@@ -72,12 +77,12 @@ export class DecisionCounter {
   #beginCode(line: Line): number {
     const { preprocessor, starComments } = this.grammar
     if (starComments && isStarLine(line)) {
-      const past = pastClose(line, commentClose)
+      const past = pastCommentClose(line)
       if (past > 0) this.#takeBack()
       return past || line.end
     }
     if (preprocessor === null || line.start === line.end) return line.start
-    const hashed = line.bytes[line.start] === hash
+    const hashed = isDirective(line)
     if (hashed && preprocessor === 'decides' && !this.#macro && decidesAsMacro(line)) this.#count++
     const continued = line.bytes[line.end - 1] === backslash
     this.#silent = hashed || this.#macro || continued
@@ -113,6 +118,7 @@ export class DecisionCounter {
       index++
       if (leading === lead.name) while (index < end && wordBytes[bytes[index]!] === 1) index++
     }
+    if (this.grammar.sentences && endsSentence(line)) this.#silent = line.afterProse = true
     return end
   }
 
@@ -176,7 +182,8 @@ export class DecisionCounter {
       const { bytes, rule } = signs[at]!
       const past = pastText(line.bytes, index, line.end, bytes)
       if (past === 0) continue
-      if (rule === null) this.#takeBack()
+      if (rule === 'stray close') this.#takeBack()
+      else if (rule === 'foreign') this.#silent = line.afterProse = true
       else if (rule(line, index, past)) this.#count++
       return past
     }

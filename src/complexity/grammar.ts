@@ -17,9 +17,13 @@ export interface GrammarParts {
   names?: string
   /** So many names in a row are prose: the line counts nothing. */
   prose?: number
+  /** A line that ends in a full stop is prose. */
+  sentences?: boolean
+  /** Signs that no code of the language holds: with one, the line is text and counts nothing. */
+  foreign?: string[]
   ignoreCase?: boolean
-  /** A close (as of a comment) that takes back what stood before it when nobody saw it open. */
-  strayClose?: string
+  /** Closes (as of a comment) that take back what stood before them when nobody saw it open. */
+  strayCloses?: string[]
   /** A line that begins with a star goes on with a block comment. */
   starComments?: boolean
   /** Lines that begin with `#` are no code; `decides`: `#if`, `#ifdef` and `#elif` count. */
@@ -31,8 +35,8 @@ export const lead = { nothing: 0, word: 1, name: 2, special: 3 } as const
 
 interface Sign {
   bytes: Buffer
-  /** Null: a stray close. */
-  rule: Rule | null
+  /** Whether it decides; or what else it tells. */
+  rule: Rule | 'stray close' | 'foreign'
 }
 
 /** All that a special byte can begin. */
@@ -49,7 +53,7 @@ export interface Grammar {
   leads: Uint8Array
   specials: (Special | undefined)[]
   prose: number
-  strayClose: boolean
+  sentences: boolean
   starComments: boolean
   preprocessor: 'decides' | 'silent' | null
 }
@@ -78,8 +82,9 @@ export function grammar(parts: GrammarParts): Grammar {
     special(one.open[0]!).literals.push(one)
     if (one.code) for (const byte of [one.codeOpen, one.codeClose]) special(byte)
   }
-  const signs: [string, Rule | null][] = Object.entries(parts.signs)
-  if (parts.strayClose) signs.push([parts.strayClose, null])
+  const signs: [string, Sign['rule']][] = Object.entries(parts.signs)
+  for (const text of parts.strayCloses ?? []) signs.push([text, 'stray close'])
+  for (const text of parts.foreign ?? []) signs.push([text, 'foreign'])
   for (const [text, rule] of signs.toSorted(([a], [b]) => b.length - a.length)) {
     special(text.charCodeAt(0)).signs.push({ bytes: Buffer.from(text), rule })
   }
@@ -88,7 +93,7 @@ export function grammar(parts: GrammarParts): Grammar {
     leads,
     specials,
     prose: parts.prose ?? 0,
-    strayClose: parts.strayClose !== undefined,
+    sentences: parts.sentences ?? false,
     starComments: parts.starComments ?? false,
     preprocessor: parts.preprocessor ?? null,
   }

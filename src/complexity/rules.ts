@@ -35,12 +35,15 @@ export const beginsStatement: Rule = (line, start) =>
 
 const beforeName = byteSet('.#@:')
 
-/** A keyword, not a member (`a.if`), a symbol (`:if`) or a label (`if:`). */
-export const free: Rule = (line, start, past) => {
+/** A keyword, not a member (`a.if`) or a symbol (`:if`). */
+export const free: Rule = (line, start) => {
   const before = byteAt(line, start - 1)
-  if (beforeName[before] && byteAt(line, start - 2) !== before) return false
-  return byteAt(line, past) !== colon || byteAt(line, past + 1) === colon
+  return beforeName[before] === 0 || byteAt(line, start - 2) === before
 }
+
+/** The same, and no label (`if:`). */
+export const unlabelled: Rule = (line, start, past) =>
+  free(line, start, past) && (byteAt(line, past) !== colon || byteAt(line, past + 1) === colon)
 
 /** Words after which no value stands: what follows is an operand. */
 const wordsBeforeValue = anyOf(
@@ -58,6 +61,14 @@ export function followsValue(line: Line, index: number): boolean {
 
 const endOfValue = byteSet(')]\'"`')
 
+/** Whether at `index` a value or operand begins, as the byte or word before it asks for one. */
+export function beginsOperand(line: Line, index: number): boolean {
+  const before = byteAt(line, beforeBlanks(line, index))
+  return beforeOperand[before] === 1 || lastIs(line, index, wordsBeforeValue)
+}
+
+const beforeOperand = byteSet('\0(,={;:|&<>[+-')
+
 /** A sign between two values: `a && b`, not the reference of `T&& a`, `&&a` or `(T &&)`. */
 export const betweenValues: Rule = (line, start, past) => {
   if (start === line.start) return byteAt(line, past) === blank || past === line.end
@@ -65,10 +76,8 @@ export const betweenValues: Rule = (line, start, past) => {
   if (before === greater || after === greater || after === closeParenthesis) return false
   if (after === dot || after === comma) return false
   if (after !== 0 && isBlank(before) !== isBlank(after)) return false
-  return followsValue(line, start) || closesValue[byteAt(line, beforeBlanks(line, start))] === 1
+  return !beginsOperand(line, start)
 }
-
-const closesValue = byteSet('}?!')
 
 /** What follows an optional mark: `a?: T`, `(a?)`, `[T?]`, `T?,`, `T?;`, `T? =`, `T?>`. */
 const afterMark = byteSet(':,)];=>')

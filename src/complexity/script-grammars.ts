@@ -33,6 +33,8 @@ const python: GrammarParts = {
   openers: { '"': tripleQuote, "'": tripleQuote },
   names: pythonNames,
   prose: 2,
+  sentences: true,
+  foreign: ['$', '?', '&&', '||'],
 }
 
 /**
@@ -46,7 +48,12 @@ const ruby: GrammarParts = {
     ...[hashComment, block('=begin', '=end', { alone: true, when: atLineStart })],
     ...[quoted('"', { code: '#{ }' }), quoted("'", { when: apart }), quoted('`', { code: '#{ }' })],
   ],
-  openers: { '<': openers.rubyHeredoc, '/': openers.rubyRegex, '%': openers.rubyPercent },
+  openers: {
+    '<': openers.rubyHeredoc,
+    '/': openers.rubyRegex,
+    '?': openers.rubyCharacter,
+    '%': openers.rubyPercent,
+  },
   names: `BEGIN END alias begin break class def defined do else end extend false in include module
     next nil not private public puts raise redo require retry return self super then true undef yield`,
   prose: 3,
@@ -80,7 +87,7 @@ const sql: GrammarParts = {
     ...["'", '"', '`'].map((mark) => literal(mark, mark)),
   ],
   ignoreCase: true,
-  strayClose: '*/',
+  strayCloses: ['*/'],
   starComments: true,
 }
 
@@ -123,7 +130,7 @@ const powerShell: GrammarParts = {
     ...each('if elseif for foreach while until switch', parenthesis),
     ...{ catch: rules.blockOrParenthesis },
   },
-  signs: { '-and': always, '-or': always },
+  signs: each('-and -And -AND -or -Or -OR', always),
   literals: [block('<#', '#>'), hashComment, literal('"', '"'), literal("'", "'", { when: apart })],
   ignoreCase: true,
 }

@@ -7,7 +7,9 @@ import { followsValue } from './rules.js'
 /** A mark that says how a literal closes is no longer than this. */
 const longestMark = 32
 
-const [openBracket, closeBracket, greater, minus, tilde, equals] = [91, 93, 62, 45, 126, 61]
+const [openParenthesis, openBracket, closeBracket, greater, minus, tilde, equals] = [
+  40, 91, 93, 62, 45, 126, 61,
+]
 
 /** A regular expression between slashes: where no value stands before, and it ends on its line. */
 export const slashRegex: Opener = (line, index) => {
@@ -82,6 +84,15 @@ const percents: (Literal | undefined)[] = []
 for (const [open, close] of Object.entries(closers)) {
   const nests = open !== close
   percents[open.charCodeAt(0)] = literal(open, close, { escape: true, overLines: true, nests })
+}
+
+/** Ruby's `?a`: a character, whatever it would begin. */
+export const rubyCharacter: Opener = (line, index) => {
+  const [before, after] = [byteAt(line, index - 1), byteAt(line, index + 1)]
+  const begins = isBlank(before) || before === openBracket || before === openParenthesis
+  return begins && after !== 0 && !isBlank(after) && !isWord(byteAt(line, index + 2))
+    ? index + 2
+    : 0
 }
 
 /** Ruby's `%w[a b]`, `%(text)`, `%q{text}`, `%r{regex}`. */

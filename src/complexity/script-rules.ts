@@ -2,7 +2,7 @@
 import { byteSet, hash, isBlank, isWord } from './bytes.js'
 import { beforeBlanks, byteAt, type Line, pastBlanks, type Rule, sight } from './line.js'
 import { anyOf, lastIs } from './neighbours.js'
-import { free } from './rules.js'
+import { unlabelled } from './rules.js'
 
 const openParenthesis = 40
 
@@ -15,11 +15,11 @@ export const rubyChoice: Rule = (line, start, past) => {
 /** Ruby: no member, symbol or label, nor the name of a method (`def if?`). */
 export const rubyWord: Rule = (line, start, past) => {
   const after = byteAt(line, past)
-  return free(line, start, past) && after !== 63 && after !== 33 && after !== 61
+  return unlabelled(line, start, past) && after !== 63 && after !== 33 && after !== 61
 }
 
 const commandLead = byteSet(';&|({!`')
-const commandWords = anyOf('then do else elif if while until time')
+const commandWords = anyOf('then do else time')
 
 /** Shell: where a command may begin. */
 export const commandPosition: Rule = (line, start, past) => {

@@ -11,6 +11,8 @@ const slots = 256
 /** Words found by their bytes, without a string. */
 export class Words {
   readonly #bySlot: KnownWord[][] = Array.from({ length: slots }, () => [])
+  /** By the first byte: a bit for each length that a word of it has. */
+  readonly #lengths = new Uint32Array(256)
   /** 32 where the case of letters is of no weight, else 0. */
   readonly #caseBit: number
 
@@ -26,6 +28,7 @@ export class Words {
   #add(word: string, rule: Rule | null): void {
     const bytes = Buffer.from(word)
     this.#slot(bytes, 0, bytes.length).push({ bytes, rule })
+    this.#lengths[bytes[0]! | this.#caseBit]! |= 1 << bytes.length
   }
 
   #slot(bytes: Buffer, start: number, past: number): KnownWord[] {
@@ -35,6 +38,9 @@ export class Words {
   }
 
   find(bytes: Buffer, start: number, past: number): KnownWord | null {
+    const length = past - start
+    const lengths = this.#lengths[bytes[start]! | this.#caseBit]!
+    if (length > 31 || ((lengths >>> length) & 1) === 0) return null
     const slot = this.#slot(bytes, start, past)
     for (let index = 0; index < slot.length; index++) {
       if (this.#equal(slot[index]!.bytes, bytes, start, past)) return slot[index]!
