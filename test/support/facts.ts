@@ -50,6 +50,7 @@ export function makeFile(given: Partial<MeasuredFile> = {}): MeasuredFile {
     binary: false,
     renamedFrom: null,
     complexityDelta: 1,
+    indentDelta: 0,
     ...given,
   }
 }
