@@ -3,6 +3,7 @@ import { grammars } from '../complexity/grammars.js'
 import { IndentDelta } from '../complexity/indentation.js'
 import type { FileKind, PathFacts } from '../files/file-kinds.js'
 import type { FileDiff, LineReader } from '../git/file-diff.js'
+import type { HunkHeader } from '../git/hunk-header.js'
 
 /** How many lines at the top of a file may say that it is generated. */
 const headLines = 5
@@ -24,7 +25,7 @@ export class LineMeter implements LineReader {
     this.everyLine = counts
   }
 
-  hunk(firstAdded: number): void {
+  hunk({ firstAdded }: HunkHeader): void {
     this.#linesSeen = firstAdded - 1
     this.#complexity?.hunk()
     this.#indent?.hunk()
