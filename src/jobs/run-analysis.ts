@@ -69,8 +69,12 @@ export async function runAnalysis(
         wasTip.isReached ||= hash === state.headHash
         return recorder.reached(hash)
       }
-      const onCommit = recorder.commit.bind(recorder)
-      const listener = { onProgress: progress.say, onReached, onCommit }
+      const listener = {
+        ...{ onProgress: progress.say, onReached },
+        onCommit: recorder.commit.bind(recorder),
+        onRework: recorder.lineage.rework.bind(recorder.lineage),
+        onOwnership: recorder.lineage.ownership.bind(recorder.lineage),
+      }
       const limits = { signal, log }
       const receipt = await readInProcess(task, known, config.analysisCaps, listener, limits)
       await progress.done()
@@ -83,7 +87,9 @@ export async function runAnalysis(
       const { analysisId } = run
       const isNew = plan.kind === 'increment' || plan.kind === 'history'
       const isWhole = !isNew || rewritten || publication.stored.returned > 0
-      await derive(publication.queries, { repositoryId, analysisId, isWhole })
+      const from = receipt.lineage?.from
+      const lineage = receipt.lineage && { from: from ? new Date(from) : null }
+      await derive(publication.queries, { repositoryId, analysisId, isWhole, lineage })
       await finishAnalysis(publication, run, plan, { ...receipt, rewritten })
     },
   )
