@@ -1,5 +1,4 @@
 import { askGit, checkGit } from '../git/ask-git.js'
-import { readBoundary } from '../git/boundary.js'
 import { type CloneFolder, withCloneFolder } from '../git/clone-folder.js'
 import { keepDates } from '../git/dates.js'
 import { type FetchedWindow, fetchWindow } from '../git/fetch-window.js'
@@ -8,12 +7,12 @@ import { openLocalWindow } from '../git/local-window.js'
 import { stopped } from '../git/reading-fault.js'
 import type { Source } from '../git/source.js'
 import { type KnownHistory, nothingKnown } from '../git/wanted-history.js'
-import { linesByAuthor, type OwnedLines } from '../lineage/lineage-staging.js'
-import { type LineageReading, readLineage } from '../lineage/read-lineage.js'
+import type { OwnedLines } from '../lineage/lineage-staging.js'
 import type { Rework } from '../lineage/rework.js'
 import type { MeasuredCommit } from '../measures/measured-commit.js'
 import { type Anomalies, noAnomalies } from './anomalies.js'
 import { gitsAtOnce } from './gits-at-once.js'
+import { readHistoryLines } from './history-lines.js'
 import { measureHistory } from './measure-history.js'
 import { type AnalysisProgress, ProgressReport } from './progress.js'
 import type { AnalysisReceipt } from './receipt.js'
@@ -67,7 +66,7 @@ export async function analyzeRepository(options: AnalyzeOptions): Promise<Analys
     // Nothing was fetched where nothing is new.
     if (window.method === 'nothing new') return { ...window, lineage: null, tipAt: null }
     await handOver(readable, window, options, progress, anomalies)
-    const lineage = await readHistoryLines(readable, window, options, progress)
+    const lineage = await readHistoryLines(readable, window.head.hash, options, progress)
     return { ...window, lineage, tipAt: await committedAt(readable, window.head.hash) }
   })
   return receipt(options, window, progress, anomalies)
@@ -116,27 +115,6 @@ async function handOver(
   progress.now()
 }
 
-/** Rework and ownership of the last year's lines, where they are asked for. */
-async function readHistoryLines(
-  place: GitPlace,
-  window: FetchedWindow,
-  { known, onRework, onOwnership, signal }: AnalyzeOptions,
-  progress: ProgressReport,
-): Promise<LineageReading | null> {
-  const since = known?.historySince ?? null
-  if (since === null || !onRework || !onOwnership) return null
-  progress.stage('history')
-  const boundary = await readBoundary(place.folder)
-  const range = { head: window.head.hash, since }
-  return readLineage(place, {
-    ...{ ...range, boundary, now: new Date(), onRework },
-    onFile: (path, runs) => {
-      if (signal?.aborted) throw stopped()
-      return onOwnership(path, linesByAuthor(runs))
-    },
-  })
-}
-
 /** Rejects once the signal is raised; never resolves. */
 function aborted(signal: AbortSignal | null): Promise<never> {
   const stop = new Promise<never>((_, reject) => {
@@ -156,7 +134,7 @@ async function committedAt(place: GitPlace, hash: string): Promise<string | null
 
 function receipt(
   options: AnalyzeOptions,
-  window: FetchedWindow & { tipAt: string | null; lineage: LineageReading | null },
+  window: FetchedWindow & { tipAt: string | null; lineage: AnalysisReceipt['lineage'] },
   progress: ProgressReport,
   anomalies: Anomalies,
 ): AnalysisReceipt {
@@ -166,7 +144,7 @@ function receipt(
     headCommittedAt: window.tipAt,
     rewritten: window.rewritten,
     onlyNew: window.beyond !== null,
-    lineage: window.lineage && lineageReceipt(window.lineage),
+    lineage: window.lineage,
     branch: window.head.branch,
     method: window.method,
     cloneBytes: window.bytes,
@@ -177,8 +155,4 @@ function receipt(
     windowComplete: skipped.boundary === 0,
     since: options.since?.toISOString() ?? null,
   }
-}
-
-function lineageReceipt({ commits, from, linesAsked, linesUnknown }: LineageReading) {
-  return { commits, from: from?.toISOString() ?? null, linesAsked, linesUnknown }
 }

@@ -1,5 +1,6 @@
-import { type BegunAnalysis, readKnown, tellProgress } from '../analysis/analyses.js'
+import { tellProgress } from '../analysis/analyses.js'
 import type { AnalysisReceipt } from '../analysis/analyze-repository.js'
+import { type BegunAnalysis, readKnown } from '../analysis/begin.js'
 import { derive } from '../analysis/derive.js'
 import { finishAnalysis } from '../analysis/finish.js'
 import { gitsAtOnce } from '../analysis/gits-at-once.js'
