@@ -1,6 +1,7 @@
 /** What the pages other than the overview print. */
 
 import type { HistoryPage } from './history-types.js'
+import type { DeveloperPage, IdentitiesPage } from './identities-types.js'
 import type { Overview, TypeGroup } from './overview-types.js'
 
 /** The filter bar: every value as it stands in the URL, with ready links. */
@@ -174,7 +175,8 @@ export interface Pages {
   'analyses/show': AnalysisPage
   'overview/show': Overview & { filters: FilterBar }
   'commits/index': CommitsPage & { filters: FilterBar }
-  'settings/identities/index': object
+  'settings/identities/index': IdentitiesPage
+  'settings/identities/show': DeveloperPage
   'repositories/index': RepositoriesPage
   'repositories/show': RepositoryPage
   'histories/show': HistoryPage

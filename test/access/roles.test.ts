@@ -15,6 +15,7 @@ const expected: Record<Action, Role[]> = {
   'analysis.view': ['owner', 'admin', 'manager', 'developer'],
   'analysis.start': ['owner', 'admin'],
   'identities.view': ['owner', 'admin'],
+  'identities.correct': ['owner', 'admin'],
   'session.end': ['owner', 'admin', 'manager', 'developer'],
 }
 
