@@ -18,6 +18,7 @@ const floors = [
     'measures',
     'code-hosts',
     'repositories',
+    'lineage',
     'analysis',
     'retention',
   ],

@@ -2,6 +2,7 @@ import { ComplexityDelta } from '../complexity/complexity.js'
 import { grammars } from '../complexity/grammars.js'
 import type { FileKind, PathFacts } from '../files/file-kinds.js'
 import type { FileDiff, LineReader } from '../git/file-diff.js'
+import type { HunkHeader } from '../git/hunk-header.js'
 
 /** How many lines at the top of a file may say that it is generated. */
 const headLines = 5
@@ -21,7 +22,7 @@ export class LineMeter implements LineReader {
     this.everyLine = this.#complexity !== null
   }
 
-  hunk(firstAdded: number): void {
+  hunk({ firstAdded }: HunkHeader): void {
     this.#linesSeen = firstAdded - 1
     this.#complexity?.hunk()
   }
