@@ -109,5 +109,9 @@ console.log(`ratio              ${(median(ours) / median(gits)).toFixed(2)}`)
 console.log(`peak of Node       ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB`)
 console.log(`lines as git blame ${share(same, lines)} of ${lines}, ${unknown} unknown`)
 console.log(`… in the window    ${share(sameInWindow, inWindow)} of ${inWindow}`)
-console.log(`origins known      ${share(reading.linesAsked - reading.linesUnknown, reading.linesAsked)}`)
-console.log(`rework             ${share(last.reworked, last.base)} of ${last.base}, ${last.unknown} commits not known`)
+console.log(
+  `origins known      ${share(reading.linesAsked - reading.linesUnknown, reading.linesAsked)}`,
+)
+console.log(
+  `rework             ${share(last.reworked, last.base)} of ${last.base}, ${last.unknown} commits not known`,
+)

@@ -4,14 +4,15 @@ import { LineRuns } from './line-runs.js'
 import type { PathNumbers } from './path-numbers.js'
 import type { PathTree } from './path-tree.js'
 import type { ReworkTally } from './rework.js'
-import { type OnRemoved, spliceHunks } from './splice-hunks.js'
+import { spliceHunks } from './splice-hunks.js'
 
 /** The lines of every file of one commit, by the path's number. */
 export type Lines = PathTree<LineRuns>
 
-const ignore: OnRemoved = () => {}
-
-/** The lines after a commit with one parent, and what it took away. */
+/**
+ * The lines after a commit with one parent, and what it took away. Code and test files alone are
+ * followed: a file that becomes one by a rename has lines of unknown origin.
+ */
 export function applyChange(
   before: Lines,
   diff: CommitDiff<HunkList>,
@@ -27,12 +28,14 @@ export function applyChange(
   }
   for (const file of diff.files) {
     const number = paths.of(file.path)
-    const runs = runsBefore(before, file, paths)
-    const counts = paths.holdsCode(number) && isText(file)
-    if (counts) tally.addHunks(file.reader?.hunks ?? [])
-    const next = isText(file)
-      ? spliceHunks(runs, file.reader?.hunks ?? [], commit, counts ? tally.remove : ignore)
-      : LineRuns.unknown
+    if (!paths.holdsCode(number)) continue
+    const hunks = file.reader?.hunks ?? []
+    if (!isText(file)) {
+      after = after.with(number, LineRuns.unknown)
+      continue
+    }
+    tally.addHunks(hunks)
+    const next = spliceHunks(runsBefore(before, file, paths), hunks, commit, tally.remove)
     if (file.status !== 'D') after = after.with(number, next)
   }
   return after
@@ -49,7 +52,8 @@ export function applyNames(before: Lines, diff: CommitDiff, paths: PathNumbers):
 
 function runsBefore(before: Lines, file: FileDiff<HunkList>, paths: PathNumbers): LineRuns {
   if (file.status === 'A') return LineRuns.none
-  return before.get(paths.of(file.from ?? file.path))
+  const from = paths.of(file.from ?? file.path)
+  return paths.holdsCode(from) ? before.get(from) : LineRuns.unknown
 }
 
 /** Lines are told of regular files only, and not where a file became a link or the reverse. */

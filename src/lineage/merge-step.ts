@@ -24,6 +24,7 @@ export function applyMerge(
   const changedIn = changed.map((diff) => new Set(diff.files.map(({ path }) => paths.of(path))))
   let after = first
   for (const number of changedIn[0] ?? []) {
+    if (!paths.holdsCode(number)) continue
     const file = made.get(number)
     if (file?.isDeleted) after = after.with(number, after.otherwise)
     else if (file) {

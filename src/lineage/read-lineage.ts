@@ -22,8 +22,8 @@ export interface LineageOptions extends HistoryRange {
   reworkDays?: number
   /** Given every measured commit, parents before children; null where its rework is not known. */
   onRework?: (hash: string, rework: Rework | null) => void | Promise<void>
-  /** Given, at the end, every file with lines that the window's commits touched last. */
-  onFile?: (path: string, runs: OriginRun[], isCode: boolean) => void | Promise<void>
+  /** Given, at the end, every code and test file with lines that the window's commits touched last. */
+  onFile?: (path: string, runs: OriginRun[]) => void | Promise<void>
 }
 
 /** Lines in a row that one commit touched last; null lines from before the window or unknown. */
@@ -87,7 +87,10 @@ class LineageWalk {
     this.#states = new LineageStates(commits)
     const isMerge = ({ parents }: WindowCommit) => parents.length > 1
     const plain = commits.filter((commit) => !isMerge(commit)).map(({ hash }) => hash)
-    const reader = () => new DiffReader<HunkList>(() => new HunkList())
+    const reader = () =>
+      new DiffReader<HunkList>(({ path }) =>
+        this.#paths.holdsCode(this.#paths.of(path)) ? new HunkList() : null,
+      )
     this.#changes = answers(place, diffTree.changes, plain, reader)
     this.#merges = new MergeAnswers(place, commits.filter(isMerge))
     this.#from = windowFrom(options, commits)
@@ -144,12 +147,11 @@ class LineageWalk {
       if (runs.length > 0) told.push([number, runs])
     })
     for (const [number, runs] of told) {
-      const isCode = this.#paths.holdsCode(number)
-      for (const { lines, origin } of isCode ? runs : []) {
+      for (const { lines, origin } of runs) {
         this.reading.linesAsked += lines
         if (origin === 'unknown') this.reading.linesUnknown += lines
       }
-      await this.options.onFile?.(this.#paths.path(number), runs, isCode)
+      await this.options.onFile?.(this.#paths.path(number), runs)
     }
   }
 
