@@ -9,9 +9,11 @@ export interface HistoryHorizon {
   from: string | null
   /** The first whole day of which all commits are here, ISO; null for all of them. */
   commitsFrom: string | null
+  /** Every commit is here, from the first one on. */
+  isWhole: boolean
   /** Commits that are counted, and not a bot's. */
   commits: number
-  /** When the latest of them was stored. */
+  /** When an analysis last ended well. */
   commitsReadAt: Date | null
   /** Days from `from` until the reading; null for all history or none. */
   days: number | null
@@ -21,7 +23,7 @@ const query = namedQuery<HistoryHorizon>(
   'history-horizon-of-repository',
   `SELECT r."historyReadAt" AS "readAt", r."historyFrom"::text AS from,
      ((r."readSince" AT TIME ZONE o."timeZone" - interval '1 microsecond')::date + 1)::text
-       AS "commitsFrom",
+       AS "commitsFrom", r."headHash" IS NOT NULL AND r."readSince" IS NULL AS "isWhole",
      ((r."historyReadAt" AT TIME ZONE o."timeZone")::date - r."historyFrom")::int AS days,
      (SELECT count(*)::int FROM commits c WHERE c."companyId" = r."companyId"
        AND c."repositoryId" = r.id AND c.counted AND NOT c."byBot" AND c.type <> 'merge') AS commits,

@@ -73,6 +73,7 @@ export async function repository(
     ...{ id: String(id), name, source, defaultBranch, canAnalyze },
     commitsHref: `/commits?repository=${id}`,
     overviewHref: `/?repository=${id}`,
+    historyHref: `/repositories/${id}/history`,
     commits: (await commitCounts(db)).get(id) ?? 0,
     analyses: (await listRecentAnalyses(db, id, mostAnalyses)).map(analysisRow),
   }
