@@ -1,27 +1,9 @@
 import type { CompanyQueries } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import { findCouplings } from './couplings.js'
-import { type ChangedFiles, followRenames } from './file-histories.js'
+import { followRenames } from './file-histories.js'
 import { findHotSpots } from './hot-spots.js'
-
-/** `$3` is the window's first instant. A row a commit: its files come as arrays, which is faster. */
-const changes = namedQuery<ChangedFiles>(
-  'history-changes',
-  `SELECT c.files, c."committedAt" >= $3::timestamptz AS "isRecent",
-     array_agg(f."pathId"::float8) AS paths,
-     array_agg(coalesce(f."renamedFromId", 0)::float8) AS "renamedFrom",
-     array_agg(f.kind = 'code') AS "isCode",
-     array_agg(coalesce(f."complexityDelta", 0)) AS points
-   FROM commits c
-   JOIN file_changes f ON f."companyId" = c."companyId" AND f."repositoryId" = c."repositoryId"
-     AND f.hash = c.hash AND f.kind IN ('code', 'test')
-   JOIN paths p ON p."companyId" = f."companyId" AND p."repositoryId" = f."repositoryId"
-     AND p.id = f."pathId" AND NOT p.excluded
-   WHERE c."companyId" = $1::bigint AND c."repositoryId" = $2::bigint
-     AND c.counted AND NOT c."byBot" AND c.type <> 'merge'
-   GROUP BY c."companyId", c."repositoryId", c.hash
-   ORDER BY c."committedAt" DESC, c."authoredAt" DESC, c.hash`,
-)
+import { listRepositoryChanges } from './repository-changes.js'
 
 const forgetHotSpots = namedQuery(
   'forget-hot-spots',
@@ -64,7 +46,7 @@ export async function refreshHistory(
   repositoryId: bigint,
   now: Date,
 ): Promise<void> {
-  const found = await queries.run(changes, repositoryId, windowStart(now))
+  const found = await listRepositoryChanges(queries, repositoryId, windowStart(now))
   followRenames(found)
   const spots = findHotSpots(found)
   const pairs = findCouplings(found)

@@ -1,6 +1,7 @@
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
-import { type ChangedFiles, followRenames } from '../lineage/file-histories.js'
+import { followRenames } from '../lineage/file-histories.js'
+import { listRepositoryChanges } from '../lineage/repository-changes.js'
 import type { FileAuthors } from './authorship.js'
 
 /** More changes than this are not gone through while somebody waits for a page. */
@@ -12,19 +13,11 @@ const count = namedQuery<{ changes: number }>(
    WHERE f."companyId" = $1 AND f."repositoryId" = $2::bigint AND f.kind IN ('code', 'test')`,
 )
 
-const changes = namedQuery<Pick<ChangedFiles, 'paths' | 'renamedFrom'> & { developer: number }>(
-  'authored-changes',
-  `SELECT coalesce(i."developerId", -i.id)::float8 AS developer,
-     array_agg(f."pathId"::float8) AS paths,
-     array_agg(coalesce(f."renamedFromId", 0)::float8) AS "renamedFrom"
-   FROM commits c
-   JOIN identities i ON i."companyId" = c."companyId" AND i.id = c."authorId"
-   JOIN file_changes f ON f."companyId" = c."companyId" AND f."repositoryId" = c."repositoryId"
-     AND f.hash = c.hash AND f.kind IN ('code', 'test')
-   WHERE c."companyId" = $1 AND c."repositoryId" = $2::bigint
-     AND c.counted AND NOT c."byBot" AND c.type <> 'merge'
-   GROUP BY c."companyId", c."repositoryId", c.hash, i."companyId", i.id
-   ORDER BY c."committedAt" DESC, c."authoredAt" DESC, c.hash`,
+/** Whose each identity is; without a developer it stands for itself. */
+const developers = namedQuery<{ id: number; developer: number }>(
+  'developers-of-identities',
+  `SELECT i.id::float8 AS id, coalesce(i."developerId", -i.id)::float8 AS developer
+   FROM identities i WHERE i."companyId" = $1`,
 )
 
 /** Files that are there now: those with lines whose last change is known. */
@@ -43,13 +36,15 @@ export async function listAuthoredFiles(
 ): Promise<FileAuthors[] | null> {
   const [size] = await db.run(count, repositoryId)
   if ((size?.changes ?? 0) > mostChanges) return null
-  const rows = await db.run(changes, repositoryId)
+  const rows = await listRepositoryChanges(db, repositoryId, new Date(0))
   followRenames(rows)
+  const owners = new Map((await db.run(developers)).map(({ id, developer }) => [id, developer]))
   const files = new Map<number, { maker: number | null; changes: Map<number, number> }>()
   for (const { path } of await db.run(present, repositoryId)) {
     files.set(path, { maker: null, changes: new Map() })
   }
-  for (const { developer, paths } of rows) {
+  for (const { authorId, paths } of rows) {
+    const developer = owners.get(authorId) ?? -authorId
     for (const path of new Set(paths)) {
       const file = files.get(path)
       if (!file) continue
