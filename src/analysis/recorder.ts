@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto'
+import { digestOf } from '../database/digest.js'
 import type { Cell, Staging } from '../database/staging.js'
 import type { MeasuredCommit, MeasuredFile } from '../measures/measured-commit.js'
 import { folderOf } from './folder.js'
 import type { RecordTable } from './record-tables.js'
 import { sumsOf } from './settle-sums.js'
-
-const digest = (...parts: string[]) => createHash('sha256').update(parts.join('\0')).digest()
 
 /** Remembers which keys have been sent, up to a bound: what is sent twice is merged later anyway. */
 class Sent {
@@ -61,7 +59,7 @@ export class Recorder {
   }
 
   async #identity(name: string, email: string, mapped: (string | null)[]): Promise<Buffer> {
-    const key = digest(name, email)
+    const key = digestOf(name, email)
     if (this.#identities.isNew([name, email, ...mapped].join('\0'))) {
       await this.#add('staged_identities', [key, name, email, ...mapped])
     }
@@ -69,7 +67,7 @@ export class Recorder {
   }
 
   async #path(name: string): Promise<Buffer> {
-    const key = digest(name)
+    const key = digestOf(name)
     if (this.#paths.isNew(name)) await this.#add('staged_paths', [key, name, folderOf(name)])
     return key
   }

@@ -1,7 +1,7 @@
 import { keepDates } from '../git/dates.js'
 import { startGit } from '../git/git.js'
 import type { GitPlace } from '../git/git-environment.js'
-import { type HistoryRange, walk } from '../git/history.js'
+import { type HistoryRange, walk } from '../git/history-range.js'
 import { NulFields } from '../git/nul-fields.js'
 import { cleanLine } from '../git/text.js'
 

@@ -26,7 +26,8 @@ export async function lineageOf(
 ): Promise<ReadLineage> {
   const folder = await mkdtemp(join(tmpdir(), 'codevisto-test-lineage-'))
   try {
-    const place = { folder, objects: null, searchPath, signal: null, onGroup: () => {} }
+    const alone = { signal: null, onGroup: () => {}, sharesGroup: false }
+    const place = { folder, objects: null, searchPath, ...alone }
     const { head, objects } = await openLocal(place, { kind: 'local', path }, 'main')
     const rework: ReadLineage['rework'] = new Map()
     const lines: ReadLineage['lines'] = new Map()
