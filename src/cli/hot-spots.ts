@@ -1,0 +1,53 @@
+/**
+ * heat(file) = decision points x commits that touched it, scaled so that the hottest is 100
+ *
+ * Decision points are those the commits read added less those they removed, so a file that was there
+ * before is known by what it gained. Files of code only, by the name they have now: commits come
+ * newest first, and what lies below a rename belongs to the new name.
+ */
+import type { MeasuredFile } from '../measures/measured-commit.js'
+import { BoundedMap } from './bounded-map.js'
+
+const mostFiles = 250_000
+
+export interface HotSpot {
+  path: string
+  decisionPoints: number
+  commits: number
+  /** 0 to 100. */
+  heat: number
+}
+
+export class HotSpots {
+  #files = new BoundedMap<{ decisionPoints: number; commits: number }>(mostFiles)
+  #names = new Map<string, string>()
+
+  /** Takes the files of a commit; commits come newest first. */
+  add(files: MeasuredFile[]): void {
+    for (const { path, kind, complexityDelta, renamedFrom } of files) {
+      const name = this.#names.get(path) ?? path
+      if (renamedFrom !== null && this.#names.size < mostFiles) this.#names.set(renamedFrom, name)
+      if (kind !== 'code' || complexityDelta === null) continue
+      const file = this.#files.get(name, () => ({ decisionPoints: 0, commits: 0 }))
+      if (!file) continue
+      file.decisionPoints += complexityDelta
+      file.commits++
+    }
+  }
+
+  /** Files there was no room for. */
+  get turnedAway(): number {
+    return this.#files.turnedAway
+  }
+
+  /** The hottest files, the hottest first. */
+  hottest(most: number): HotSpot[] {
+    const products = [...this.#files.entries()]
+      .map(([path, file]) => ({ path, ...file, heat: file.decisionPoints * file.commits }))
+      .filter(({ heat }) => heat > 0)
+      .sort((a, b) => b.heat - a.heat || (a.path < b.path ? -1 : 1))
+      .slice(0, most)
+    const top = products[0]?.heat ?? 0
+    return products.map((one) => ({ ...one, heat: Math.round((100 * one.heat) / top) }))
+  }
+}
