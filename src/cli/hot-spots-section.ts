@@ -26,7 +26,7 @@ export class HotSpotsSection implements SummarySection {
         const numbers = rightCell(amount(decisionPoints), 17) + rightCell(amount(commits), 9)
         return `${rightCell(String(heat), 5)}  ${pathCell(path, 44)}${numbers}`
       }),
-      'Decision points gained since the first commit read × commits; the hottest is 100.',
+      'Heat: decision points gained since the first commit read × commits, of 100.',
     ]
   }
 }

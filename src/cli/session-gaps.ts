@@ -23,7 +23,7 @@ type Facts = Pick<MeasuredCommit, 'authoredAt' | 'committedAt' | 'dateSuspect' |
 
 export interface Gapped<Commit> {
   commit: Commit
-  /** Null where no earlier commit of the developer is known, or its date is worth nothing. */
+  /** 0 to 120; null where no commit of the developer is known to lie so shortly before. */
   gapMinutes: number | null
 }
 
@@ -80,7 +80,8 @@ export class SessionGaps<Commit extends Facts> {
   #gap({ key, instant, number }: Place): number | null {
     if (instant === null) return null
     const previous = this.#instants.get(key)?.before(instant, number) ?? null
-    return previous === null ? null : (instant - previous) / 60_000
+    if (previous === null || instant - previous > sessionMs) return null
+    return (instant - previous) / 60_000
   }
 
   #remember({ key, instant, number }: Place): void {

@@ -36,8 +36,9 @@ function filled(text: string, columns: number): string {
 function cut(text: string, columns: number, where: 'beginning' | 'end'): string {
   const whole = seen(text)
   if (stringWidth(whole) <= columns) return whole
-  const kept = [...whole]
   const isEnd = where === 'end'
+  // Far more than fits is not looked at character by character.
+  const kept = [...whole].slice(...(isEnd ? [0, 4 * columns] : [-4 * columns]))
   while (stringWidth(kept.join('')) >= columns) isEnd ? kept.pop() : kept.shift()
   return isEnd ? `${kept.join('')}…` : `…${kept.join('')}`
 }
