@@ -16,7 +16,8 @@ const titles = [
 ]
 
 /** Renovate's and greenkeeper's other title; people write it too, for what they made themselves. */
-const looseTitle = /^update \S+(?: \S+){0,4} to (?:version )?v?\d[\w.-]*(?: \[security\])?$/i
+const looseTitle =
+  /^update \S+(?: \S+){0,4} to (?:version )?v?(?!(?:19|20)\d\d\b)\d[\w.-]*(?: \[security\])?$/i
 
 /** What bots and people declare a new version of a dependency to be. */
 const upkeep = new Set(['chore', 'build', 'ci', 'fix', 'deps'])

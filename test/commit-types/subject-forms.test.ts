@@ -233,6 +233,7 @@ describe('a dependency bot’s title', () => {
     'feat: update the basket to 2 columns',
     'Upgrade the plan from free to paid',
     'Update terms to version agreed with legal',
+    'Update the copyright to 2026',
   ])('not %j', (subject) => {
     expect(verdict(subject).typeSource).not.toBe('dependency')
   })
