@@ -58,6 +58,16 @@ describe('commitRow', () => {
     })
   })
 
+  it('names the developer by .mailmap, a bot for what it is, an agent that helped', () => {
+    const mapped = { mailmapName: 'Ada Lovelace', mailmapEmail: 'ADA@example.org' }
+    expect(row({ ...mapped, agent: 'Claude' })).toMatchObject({
+      ...{ author: 'Ada Lovelace', email: 'ada@example.org', bot: 'no', agent: 'Claude' },
+    })
+    expect(row({ isBot: true })).toMatchObject({
+      ...{ bot: 'yes', agent: '', effort_mid_minutes: '0', rating: '' },
+    })
+  })
+
   it('leaves cells empty of what was not measured', () => {
     expect(row(makeMerge())).toMatchObject({
       ...{ type: 'merge', not_measured_because: 'merge', files: '', lines_added: '' },

@@ -34,7 +34,7 @@ function straightforward(history: Commit[]) {
       .filter((one) => one.developer === own.developer && !one.dateSuspect && !own.dateSuspect)
       .filter((one) => one.ms < own.ms || (one.ms === own.ms && one.place > own.place))
     const gap = (own.ms - Math.max(...before.map(({ ms }) => ms))) / 60_000
-    return gap <= 120 ? gap : null
+    return gap <= 120 ? Math.round(gap) : null
   })
 }
 

@@ -13,7 +13,8 @@ const plain = textStyle({ isTTY: false }, false)
 const receipt: AnalysisReceipt = {
   ...{ headHash: '0123456789abcdef', branch: 'main', method: 'in place', cloneBytes: 0 },
   ...{ clonedAt: null, cloneDeletedAt: null, commitsInWindow: 3, commitsRead: 3, measured: 2 },
-  skipped: { merge: 1, boundary: 0, oversized: 0, known: 0 },
+  skipped: { merge: 1, boundary: 0, oversized: 0, unreadable: 0, known: 0 },
+  ...{ headCommittedAt: null, rewritten: false, onlyNew: false },
   ...{ windowComplete: true, since: '2025-06-01T00:00:00.000Z', anomalies: noAnomalies() },
 }
 const here = { kind: 'local', path: '/somewhere' } as const
@@ -25,8 +26,8 @@ function report(judged: JudgedCommit[], style = plain, given = receipt) {
 }
 
 function by(name: string, given: Partial<MeasuredCommit> = {}, isBot = false): JudgedCommit {
-  const judged = judge({ commit: makeCommit({ authorEmail: name, ...given }), gapMinutes: null })
-  return { ...judged, developer: { key: name, name, isBot } }
+  const who = { authorName: name, authorEmail: `${name}@example.org`, isBot }
+  return judge({ commit: makeCommit({ ...who, ...given }), gapMinutes: null })
 }
 
 /** The lines below a heading, their indentation taken off. */
