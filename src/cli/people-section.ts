@@ -54,6 +54,7 @@ export class PeopleSection implements SummarySection {
         ? [style.quiet(`… and ${amount(others)} with less than 1 % of the commits each`)]
         : []),
       ...this.#bots(bots),
+      ...this.#unnamed(),
     ]
   }
 
@@ -64,6 +65,12 @@ export class PeopleSection implements SummarySection {
       `${cell(name, 28)} ${rightCell(amount(commits), 7)}`,
       `${rightCell(percent(commits, this.#commits.people), 5)}  ${cell(where, 33).trimEnd()}`,
     ].join(' ')
+  }
+
+  #unnamed(): string[] {
+    const { turnedAway } = this.#people
+    if (turnedAway === 0) return []
+    return [`${counted(turnedAway, 'commit')} by whoever came after ${amount(mostPeople)} others.`]
   }
 
   #bots(bots: Tally[]): string[] {

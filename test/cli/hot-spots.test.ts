@@ -5,8 +5,8 @@ import { makeFile } from '../support/facts.js'
 function hottest(commits: Parameters<typeof makeFile>[0][][]) {
   const spots = new HotSpots()
   for (const files of commits) spots.add(files.map((file) => makeFile(file)))
-  return spots.hottest(10).map(({ path, decisionPoints, commits: touched, heat }) => {
-    return [path, decisionPoints, touched, heat]
+  return spots.hottest(10).map(({ path, decisionPoints, commits: touched, score }) => {
+    return [path, decisionPoints, touched, score]
   })
 }
 
@@ -47,6 +47,22 @@ describe('HotSpots', () => {
     expect(hottest(commits)).toEqual([
       ['b.js', 7, 2, 100],
       ['a.js', 2, 1, 14],
+    ])
+  })
+
+  it('tells files apart that changed places in one commit', () => {
+    const commits = [
+      [
+        { path: 'b.js', renamedFrom: 'a.js', complexityDelta: 0 },
+        { path: 'a.js', renamedFrom: 'b.js', complexityDelta: 0 },
+      ],
+      [{ path: 'a.js', complexityDelta: 6 }],
+      [{ path: 'b.js', complexityDelta: 3 }],
+    ]
+    // a.js of today was b.js: 3 × 2; b.js of today was a.js: 6 × 2
+    expect(hottest(commits)).toEqual([
+      ['b.js', 6, 2, 100],
+      ['a.js', 3, 2, 50],
     ])
   })
 

@@ -83,6 +83,16 @@ describe('Summary', () => {
     ])
   })
 
+  it('stops counting people at fifty thousand, and says so', () => {
+    const judged = by('Ada')
+    const crowd = Array.from({ length: 50_002 }, (_, index) => {
+      return { ...judged, developer: { ...judged.developer, key: String(index) } }
+    })
+    const lines = below('Who', report([...crowd, crowd[0]!]))
+    expect(lines[0]).toMatch(/^50,000 people/)
+    expect(lines.at(-1)).toBe('2 commits by whoever came after 50,000 others.')
+  })
+
   it('shows types in six groups with their effort as an interval', () => {
     // L = 24 each: 12 × √25 = 60 minutes by size, 30 to 120
     const files = [makeFile({ additions: 24, deletions: 0, complexityDelta: 0 })]
