@@ -19,10 +19,6 @@ export class BoundedMap<Value> {
     return made
   }
 
-  get size(): number {
-    return this.#values.size
-  }
-
   entries(): IterableIterator<[string, Value]> {
     return this.#values.entries()
   }
