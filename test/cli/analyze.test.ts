@@ -97,6 +97,7 @@ describe('analyze', () => {
     child.stderr?.on('data', (text) => {
       said += text
     })
+    await new Promise((resolve) => child.stderr?.once('data', resolve))
     // Three thousand lines do not fit into a pipe: it waits for us, in the midst of them.
     await new Promise((resolve) => setTimeout(resolve, 1500))
     child.kill('SIGINT')
