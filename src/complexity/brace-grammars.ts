@@ -6,7 +6,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is how these languages open code
 import * as own from './brace-rules.js'
 import { comments, insideComments, nestedComments } from './c-comments.js'
-import { type GrammarParts, grammar } from './grammar.js'
+import { alike, type GrammarParts } from './grammar.js'
 import { lineComment, literal, long, quoted } from './literal.js'
 import * as rules from './rules.js'
 import { character, rustRaw, swiftRaw } from './string-openers.js'
@@ -91,11 +91,10 @@ const zig: GrammarParts = {
   openers: { "'": character },
 }
 
-/** By the names `language-table.ts` gives. */
 export const braceGrammars = {
-  Go: grammar(go),
-  Rust: grammar(rust),
-  Scala: grammar(scala),
-  Swift: grammar(swift),
-  Zig: grammar(zig),
+  ...alike(['Go'], go),
+  ...alike(['Rust'], rust),
+  ...alike(['Swift'], swift),
+  ...alike(['Scala'], scala),
+  ...alike(['Zig'], zig),
 }
