@@ -11,7 +11,7 @@ import { lineComment, literal, long, quoted } from './literal.js'
 import * as rules from './rules.js'
 import { character, rustRaw, swiftRaw } from './string-openers.js'
 
-const { always, beginsStatement, betweenValues, free, never, unlabelled } = rules
+const { always, beginsStatement, betweenValues, free, never } = rules
 
 const andOr = { '&&': always, '||': always }
 const dollarCode = { code: '${ }' }
@@ -52,8 +52,8 @@ const rust: GrammarParts = {
  */
 const swift: GrammarParts = {
   words: {
-    ...{ if: unlabelled, for: unlabelled, while: unlabelled, catch: unlabelled },
-    ...{ guard: unlabelled, case: own.swiftCase },
+    ...{ if: own.swiftWord, for: own.swiftWord, while: own.swiftWord, catch: own.swiftWord },
+    ...{ guard: own.swiftWord, case: own.swiftCase },
   },
   signs: { ...andOr, '??': never, '?': rules.spacedChoice },
   literals: [

@@ -2,7 +2,7 @@
 import { byteSet, colon, isBlank, isWord, pastText } from './bytes.js'
 import { beforeBlanks, byteAt, type Line, liesAhead, pastBlanks, type Rule, sight } from './line.js'
 import { anyOf, lastIs, nextIs } from './neighbours.js'
-import { beginsOperand, beginsStatement, free, parenthesis } from './rules.js'
+import { beginsOperand, beginsStatement, free, parenthesis, unlabelled } from './rules.js'
 
 const [openParenthesis, closeParenthesis, openBrace, comma] = [40, 41, 123, 44]
 
@@ -23,6 +23,12 @@ export const scalaCase: Rule = (line, _start, past) => {
     liesAhead(line, past, '<-') ||
     '|(,'.includes(String.fromCharCode(last))
   )
+}
+
+/** Swift: no label of an argument, as in `f(for: a)` and `func f(for a: B)`. */
+export const swiftWord: Rule = (line, start, past) => {
+  const before = byteAt(line, beforeBlanks(line, start))
+  return before !== openParenthesis && before !== comma && unlabelled(line, start, past)
 }
 
 /** Swift: not a case that an enumeration declares: a colon stands after it, outside parentheses. */
