@@ -1,6 +1,6 @@
 /** Rules of single languages with braces. */
 import { byteSet, colon, isBlank, isWord, pastText } from './bytes.js'
-import { beforeBlanks, byteAt, type Line, liesAhead, pastBlanks, type Rule, sight } from './line.js'
+import { beforeBlanks, byteAt, liesAhead, pastBlanks, type Rule, sight } from './line.js'
 import { anyOf, lastIs, nextIs } from './neighbours.js'
 import { beginsOperand, beginsStatement, free, parenthesis, unlabelled } from './rules.js'
 
@@ -67,30 +67,27 @@ export const rustOr: Rule = (line, start, past) => {
   return !beginsOperand(line, start)
 }
 
+const when = Buffer.from('when')
 const notArms = [' fun ', 'val ', 'typealias '].map((text) => Buffer.from(text))
 const elseWord = Buffer.from('else')
 
-/** Kotlin: the arrow of an arm of `when`, but `else`; not of a lambda or of a function's type. */
+/**
+ * Kotlin: the arrow of an arm of `when`, but `else`; not of a lambda or of a function's type. A brace
+ * before it opens a lambda, unless its `when` stands before that.
+ */
 export const whenArrow: Rule = (line, start) => {
   if (pastText(line.bytes, line.start, start, elseWord) > 0) return false
   if (byteAt(line, line.start) === openParenthesis || start === line.start) return false
+  let afterWhen = false
   for (let at = Math.max(line.start, start - sight); at < start; at++) {
     const byte = line.bytes[at]
-    if (byte === openBrace && !opensWhen(line, at)) return false
+    if (byte === openBrace && !afterWhen) return false
     if (byte === colon && isBlank(line.bytes[at + 1])) return false
+    if (pastText(line.bytes, at, start, when) > 0) afterWhen = true
     if (notArms.some((text) => pastText(line.bytes, at, start, text) > 0)) return false
   }
   return true
 }
-
-/** A brace on the line of its `when` opens arms. */
-function opensWhen(line: Line, brace: number): boolean {
-  for (let at = Math.max(line.start, brace - sight); at < brace; at++) {
-    if (pastText(line.bytes, at, brace, when) > 0) return true
-  }
-  return false
-}
-const when = Buffer.from('when')
 
 /** PHP: not the `?` of `?int $a`. */
 export const phpChoice: Rule = (line, start, past) => {

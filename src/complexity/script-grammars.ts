@@ -34,7 +34,7 @@ const python: GrammarParts = {
   names: pythonNames,
   prose: 2,
   sentences: true,
-  foreign: ['$', '?', '&&', '||'],
+  foreign: ['$', '?', '`', '&&', '||'],
 }
 
 /**

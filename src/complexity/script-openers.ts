@@ -42,9 +42,8 @@ function heredocMark(line: Line, index: number, found: Opening): number {
   while (past < line.end && past - start < longestMark && isWord(line.bytes[past])) past++
   const first = byteAt(line, start)
   if (past === start || (first >= 48 && first <= 57)) return 0
-  const mark = line.bytes.toString('latin1', start, past)
-  found.literal = literal('', '', { overLines: true, alone: true })
-  found.literal.close = Buffer.from(mark, 'latin1')
+  const mark = line.bytes.subarray(start, past)
+  found.literal = literal('', mark, { overLines: true, alone: true })
   found.nextLine = true
   return start > index ? past + 1 : past
 }

@@ -50,10 +50,8 @@ export const cppRaw: Opener = (line, index, found) => {
   let past = index + 1
   while (past < line.end && past - index <= 16 && line.bytes[past] !== openParenthesis) past++
   if (byteAt(line, past) !== openParenthesis) return 0
-  found.literal = block('', ')"')
-  found.literal.close = Buffer.concat([
-    ...[Buffer.from(')'), line.bytes.subarray(index + 1, past), Buffer.from('"')],
-  ])
+  const mark = line.bytes.subarray(index + 1, past)
+  found.literal = block('', Buffer.concat([Buffer.from(')'), mark, Buffer.from('"')]))
   return past + 1
 }
 
