@@ -1,10 +1,21 @@
 /** Rules of single languages with braces. */
-import { byteSet, colon, isBlank, isWord, pastText } from './bytes.js'
+import {
+  backslash,
+  byteSet,
+  closeParenthesis,
+  colon,
+  comma,
+  dollar,
+  isBlank,
+  isWord,
+  openBrace,
+  openBracket,
+  openParenthesis,
+  pastText,
+} from './bytes.js'
 import { beforeBlanks, byteAt, liesAhead, pastBlanks, type Rule, sight } from './line.js'
 import { anyOf, lastIs, nextIs } from './neighbours.js'
 import { beginsOperand, beginsStatement, free, parenthesis, unlabelled } from './rules.js'
-
-const [openParenthesis, closeParenthesis, openBrace, comma] = [40, 41, 123, 44]
 
 const awaits = anyOf('await')
 
@@ -93,7 +104,7 @@ export const whenArrow: Rule = (line, start) => {
 export const phpChoice: Rule = (line, start, past) => {
   const [before, after] = [byteAt(line, start - 1), byteAt(line, past)]
   const mark = before === 0 || isBlank(before) || typeLead[before] === 1
-  return !(mark && (isWord(after) || after === 92) && after !== 36)
+  return !(mark && (isWord(after) || after === backslash) && after !== dollar)
 }
 const typeLead = byteSet('(,:')
 
@@ -103,4 +114,4 @@ export const phpWord: Rule = (line, start, past) =>
 const memberLead = byteSet('>:')
 
 /** PHP: `#[` begins an attribute. */
-export const phpComment: Rule = (line, _start, past) => byteAt(line, past) !== 91
+export const phpComment: Rule = (line, _start, past) => byteAt(line, past) !== openBracket

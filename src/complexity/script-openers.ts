@@ -1,15 +1,28 @@
 /** Regular expressions, heredocs and the like: literals that end as they begin. */
-import { apostrophe, backslash, blank, isBlank, isWord, less, quote, slash, star } from './bytes.js'
+import {
+  apostrophe,
+  backslash,
+  blank,
+  closeBracket,
+  equals,
+  greater,
+  isBlank,
+  isWord,
+  less,
+  minus,
+  openBracket,
+  openParenthesis,
+  quote,
+  slash,
+  star,
+  tilde,
+} from './bytes.js'
 import { byteAt, type Line, pastBlanks } from './line.js'
 import { block, type Literal, literal, type Opener, type Opening } from './literal.js'
 import { followsValue } from './rules.js'
 
 /** A mark that says how a literal closes is no longer than this. */
 const longestMark = 32
-
-const [openParenthesis, openBracket, closeBracket, greater, minus, tilde, equals] = [
-  40, 91, 93, 62, 45, 126, 61,
-]
 
 /** A regular expression between slashes: where no value stands before, and it ends on its line. */
 export const slashRegex: Opener = (line, index) => {

@@ -1,12 +1,20 @@
 /** Strings of the languages with braces that end as they begin, and characters. */
-import { apostrophe, backslash, hash, quote } from './bytes.js'
+import {
+  apostrophe,
+  atSign,
+  backslash,
+  capitalR,
+  dollar,
+  hash,
+  letterR,
+  openParenthesis,
+  quote,
+} from './bytes.js'
 import { byteAt, type Line, wordStart } from './line.js'
 import { block, literal, type Opener } from './literal.js'
 
 /** No more marks than this say how a string closes. */
 const longestMark = 32
-
-const [openParenthesis, dollar, atSign, letterR, capitalR] = [40, 36, 64, 114, 82]
 
 /** `'a'`, `'\n'`, `'é'`: a character between apostrophes; else the apostrophe stands for itself. */
 export const character: Opener = (line, index) => {
