@@ -1,4 +1,4 @@
-import { backslash, blank, carriageReturn, pastText, wordBytes } from './bytes.js'
+import { backslash, blank, isBlank, pastText, wordBytes } from './bytes.js'
 import { type Grammar, lead, type Special } from './grammar.js'
 import { Line, pastBlanks } from './line.js'
 import {
@@ -66,7 +66,8 @@ export class DecisionCounter {
   #beginLine(bytes: Buffer, start: number, end: number): void {
     const line = this.#line
     line.bytes = bytes
-    line.end = end > start && bytes[end - 1] === carriageReturn ? end - 1 : end
+    line.end = end
+    while (line.end > start && isBlank(bytes[line.end - 1])) line.end--
     line.start = pastBlanks(line, pastText(bytes, start, end, byteOrderMark) || start)
     line.noRegex = this.#silent = false
     this.#nameEnd = -1
