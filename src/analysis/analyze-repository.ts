@@ -1,10 +1,12 @@
-import { checkGit } from '../git/ask-git.js'
+import { askGit, checkGit } from '../git/ask-git.js'
 import { type CloneFolder, withCloneFolder } from '../git/clone-folder.js'
+import { keepDates } from '../git/dates.js'
 import { type FetchedWindow, fetchWindow } from '../git/fetch-window.js'
 import type { GitPlace } from '../git/git-environment.js'
-import { openLocal } from '../git/local-repository.js'
+import { openLocalWindow } from '../git/local-window.js'
 import { stopped } from '../git/reading-fault.js'
 import type { Source } from '../git/source.js'
+import { type KnownHistory, nothingKnown } from '../git/wanted-history.js'
 import type { MeasuredCommit } from '../measures/measured-commit.js'
 import { type Anomalies, noAnomalies } from './anomalies.js'
 import { gitsAtOnce } from './gits-at-once.js'
@@ -26,8 +28,8 @@ export interface AnalyzeOptions {
   searchPath: string
   /** How many gits diff side by side; by default as many as the machine has room for. */
   gits?: number
-  /** Whether a commit has been measured before and is not read again; by default none has. */
-  isKnown?: (hash: string) => boolean
+  /** What an earlier reading left known; by default nothing. */
+  known?: KnownHistory
   /** Told of every commit of the window that is reached from the branch, known ones too. */
   onHash?: (hash: string) => void
   /** Told about four times a second. */
@@ -49,8 +51,11 @@ export async function analyzeRepository(options: AnalyzeOptions): Promise<Analys
   const window = await withCloneFolder(options.workFolder, async (folder) => {
     const place = gitPlace(options, folder)
     const window = await openWindow(place, options, progress)
-    await handOver({ ...place, objects: window.objects }, window, options, progress, anomalies)
-    return window
+    const readable = { ...place, objects: window.objects }
+    // Nothing was fetched where nothing is new.
+    if (window.method === 'nothing new') return { ...window, tipAt: null }
+    await handOver(readable, window, options, progress, anomalies)
+    return { ...window, tipAt: await committedAt(readable, window.head.hash) }
   })
   return receipt(options, window, progress, anomalies)
 }
@@ -65,14 +70,11 @@ async function openWindow(
   options: AnalyzeOptions,
   progress: ProgressReport,
 ): Promise<FetchedWindow> {
-  const { source, since, branch } = options
+  const { source, since, branch, known = nothingKnown } = options
   await checkGit(place, source.kind === 'remote' && Boolean(source.pinnedAddress))
-  if (source.kind === 'remote') {
-    progress.stage('cloning')
-    return fetchWindow(place, source, since, branch)
-  }
-  const local = await openLocal(place, source, branch)
-  return { ...local, method: 'in place', bytes: 0, clonedAt: null }
+  if (source.kind === 'local') return openLocalWindow(place, source, known, branch)
+  progress.stage('cloning')
+  return fetchWindow(place, source, { ...known, since }, branch)
 }
 
 async function handOver(
@@ -83,12 +85,9 @@ async function handOver(
   anomalies: Anomalies,
 ): Promise<void> {
   progress.stage('reading')
-  const reading = {
-    range: { head: window.head.hash, since: options.since },
-    gits: options.gits ?? gitsAtOnce(1),
-    isKnown: options.isKnown ?? (() => false),
-    onHash: options.onHash ?? (() => {}),
-  }
+  const { since, gits = gitsAtOnce(1), known = nothingKnown, onHash = () => {} } = options
+  const range = { head: window.head.hash, since, beyond: window.beyond }
+  const reading = { range, gits, isKnown: known.isKnown, onHash }
   const stop = aborted(options.signal)
   for await (const batch of measureHistory(place, reading, progress, anomalies)) {
     for (const commit of batch) {
@@ -111,15 +110,25 @@ function aborted(signal: AbortSignal | null): Promise<never> {
   return stop
 }
 
+/** A commit's committer date, held within what can be true; null when it cannot be told. */
+async function committedAt(place: GitPlace, hash: string): Promise<string | null> {
+  const ask = ['log', '-1', '--no-show-signature', '--date=raw', '--format=%cd', '--end-of-options']
+  const raw = await askGit(place, [...ask, hash])
+  return raw === null ? null : keepDates(raw, raw, new Date()).committer.at
+}
+
 function receipt(
   options: AnalyzeOptions,
-  window: FetchedWindow,
+  window: FetchedWindow & { tipAt: string | null },
   progress: ProgressReport,
   anomalies: Anomalies,
 ): AnalysisReceipt {
   const { commitsRead, measured, skipped } = progress.counts
   return {
     headHash: window.head.hash,
+    headCommittedAt: window.tipAt,
+    rewritten: window.rewritten,
+    onlyNew: window.beyond !== null,
     branch: window.head.branch,
     method: window.method,
     cloneBytes: window.bytes,

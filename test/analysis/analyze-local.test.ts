@@ -44,6 +44,7 @@ describe('a local repository', () => {
       parents: [root?.hash],
       authorName: 'Ada Lovelace',
       authorEmail: 'ada@example.com',
+      ...{ mailmapName: null, mailmapEmail: null, isBot: false, agent: null },
       authoredAt: '2023-11-14T22:13:20.000Z',
       authorOffsetMinutes: 330,
       committedAt: '2023-11-14T22:13:20.000Z',
