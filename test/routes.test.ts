@@ -15,6 +15,8 @@ const bodies: Record<string, Record<string, string>> = {
   'POST /sign-out': {},
   'POST /repositories': { source: 'https://git.example.com/owner/other', window: '90d' },
   'POST /repositories/:id/analyses': { window: '90d' },
+  'POST /settings/exclusions': { kind: 'path', target: 'dist/**', reason: 'Built files' },
+  'POST /settings/exclusions/:exclusion/undo': {},
 }
 
 const nameOf = ({ method, path }: Route) => `${method.toUpperCase()} ${path}`
@@ -23,6 +25,7 @@ interface Place {
   company: TestCompany
   repositoryId: bigint
   analysisId: bigint
+  exclusionId: bigint
 }
 
 let web: TestApp
@@ -34,11 +37,18 @@ async function makePlace(name: string): Promise<Place> {
   const company = await makeCompany({ name })
   const place = await makeRepository(company, `${name}-repository`)
   await storeCommits(company, place, [makeCommit({ subject: `Secret of ${name}` })])
-  return { company, ...place }
+  const exclusion = { kind: 'path' as const, pattern: 'dist/**', reason: `Secret of ${name}` }
+  const { id: exclusionId } = await company.work((db) =>
+    db.exclusion.create({ data: { companyId: company.id, ...exclusion } }),
+  )
+  return { company, ...place, exclusionId }
 }
 
-const pathFor = (route: Route, { repositoryId, analysisId }: Place) =>
-  route.path.replace(':id', String(repositoryId)).replace(':analysis', String(analysisId))
+const pathFor = (route: Route, { repositoryId, analysisId, exclusionId }: Place) =>
+  route.path
+    .replace(':id', String(repositoryId))
+    .replace(':analysis', String(analysisId))
+    .replace(':exclusion', String(exclusionId))
 
 /** Asks for a route as a visitor, with the token that the visitor's forms carry. */
 async function ask(route: Route, visitor: Visitor, place: Place) {
@@ -135,7 +145,7 @@ test.each(named(guarded.filter(({ path }) => path.includes(':'))))(
     expect(answer.status).toBe(404)
     expect(answer.text).not.toMatch(/Contoso/)
     for (const wrong of ['0', '999999999', 'abc', '1e3', '-1', '1%27', '9'.repeat(30)]) {
-      const path = route.path.replace(':id', wrong).replace(':analysis', wrong)
+      const path = route.path.replace(/:[a-z]+/g, wrong)
       const odd =
         route.method === 'get'
           ? await visitor.get(path)

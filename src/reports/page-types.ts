@@ -1,5 +1,6 @@
 /** What the pages other than the overview print. */
 
+import type { ExclusionsPage, NewExclusionPage } from './exclusion-types.js'
 import type { Overview, TypeGroup } from './overview-types.js'
 
 /** The filter bar: every value as it stands in the URL, with ready links. */
@@ -41,6 +42,9 @@ export interface CommitRow {
   /** Why nothing was measured (a merge, for instance), or null. */
   skipped: string | null
   url: string | null
+  isExcluded: boolean
+  /** Where it can be taken out of the numbers, for those who may. */
+  excludeHref: string | null
 }
 
 export interface CommitsPage {
@@ -107,6 +111,8 @@ export interface RepositoryPage {
     problem: string | null
   }[]
   canAnalyze: boolean
+  /** Where it can be taken out of the numbers, for those who may. */
+  excludeHref: string | null
 }
 
 /** A form as it was sent, with what was wrong with it. */
@@ -172,6 +178,8 @@ export interface Pages {
   'analyses/show': AnalysisPage
   'overview/show': Overview & { filters: FilterBar }
   'commits/index': CommitsPage & { filters: FilterBar }
+  'settings/exclusions/index': ExclusionsPage
+  'settings/exclusions/new': NewExclusionPage
   'settings/identities/index': object
   'repositories/index': RepositoriesPage
   'repositories/show': RepositoryPage

@@ -1,6 +1,7 @@
 import type { Action } from '../access/roles.js'
 import * as analyses from './pages/analyses.js'
 import * as commits from './pages/commits.js'
+import * as exclusions from './pages/exclusions.js'
 import * as identities from './pages/identities.js'
 import * as overview from './pages/overview.js'
 import * as repositories from './pages/repositories.js'
@@ -44,6 +45,11 @@ export const routes: readonly Route[] = [
   get('/repositories/:id/analyses/:analysis', 'analysis.view', analyses.show),
 
   get('/settings/identities', 'identities.view', identities.index),
+
+  get('/settings/exclusions', 'exclusions.view', exclusions.index),
+  get('/settings/exclusions/new', 'exclusions.change', exclusions.preview),
+  post('/settings/exclusions', 'exclusions.change', exclusions.create),
+  post('/settings/exclusions/:exclusion/undo', 'exclusions.change', exclusions.undo),
 
   get('/commits', 'commits.view', commits.index),
 ]

@@ -13,6 +13,8 @@ const expected: Record<Action, Role[]> = {
   'analysis.view': ['owner', 'admin', 'manager', 'developer'],
   'analysis.start': ['owner', 'admin'],
   'identities.view': ['owner', 'admin'],
+  'exclusions.view': ['owner', 'admin'],
+  'exclusions.change': ['owner', 'admin'],
   'session.end': ['owner', 'admin', 'manager', 'developer'],
 }
 

@@ -16,6 +16,7 @@ import type {
   RepositoryPage,
   StartPage,
 } from '../../src/reports/page-types.js'
+import { exclusionForm, exclusionsPage, newExclusion } from './exclusion-fixtures.js'
 
 export const now = new Date('2026-11-24T10:42:00Z')
 const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
@@ -42,7 +43,10 @@ export function frame(changes: Partial<Frame> = {}): Frame {
     company: { name: 'Northwind', timeZone: 'Europe/Lisbon' },
     user: { name: 'Ines Ribeiro', email: 'ines@northwind.example', role: 'owner' },
     mayAddRepository: true,
-    settings: [{ href: '/settings/identities', text: 'Identities' }],
+    settings: [
+      { href: '/settings/identities', text: 'Identities' },
+      { href: '/settings/exclusions', text: 'Exclusions' },
+    ],
     repositoryCount: 14,
     flash: null,
     kept: '',
@@ -406,6 +410,8 @@ export function commitRow(index: number, changes: Partial<CommitRow> = {}): Comm
     files: 1 + (index % 9),
     complexityDelta: index % 4 === 0 ? null : Math.round(10 * wobble(index, 3)) - 4,
     skipped: null,
+    isExcluded: false,
+    excludeHref: '/settings/exclusions/new?kind=commit&repository=1',
     url: index % 2 ? 'https://github.com/northwind/checkout-web/commit/abc' : null,
     ...changes,
   }
@@ -555,6 +561,7 @@ export function repository(changes: Partial<RepositoryPage> = {}): RepositoryPag
       },
     ],
     canAnalyze: true,
+    excludeHref: '/settings/exclusions/new?kind=repository&repository=1',
     ...changes,
   }
 }
@@ -607,6 +614,7 @@ const narrowed = filters({
   hidden: [{ name: 'type', value: 'fix' }],
 })
 const hostile = '<script>alert(1)</script>"onmouseover=alert(2) \'x'
+const exclusionsFrame = frame({ title: 'Exclusions', section: '/settings/exclusions' })
 const repositoriesFrame = frame({ title: 'Repositories', section: '/repositories' })
 const busy = repository({
   commits: 0,
@@ -618,6 +626,7 @@ const busy = repository({
 })
 
 /** Every page in every state that a reader can meet. */
+
 export const samples: Sample[] = [
   sample('welcome', 'welcome/show', signedOut('How your teams work'), {}),
   sample('sign-up', 'sign-up/form', signedOut('Create a company'), fine),
@@ -752,6 +761,19 @@ export const samples: Sample[] = [
     }),
   ),
   sample('repository-busy', 'repositories/show', repositoriesFrame, busy),
+  sample('exclusions', 'settings/exclusions/index', exclusionsFrame, exclusionsPage(hostile)),
+  sample('exclusions-none', 'settings/exclusions/index', exclusionsFrame, {
+    ...exclusionsPage(hostile),
+    ...{ inForce: [], undone: [], mayChange: false },
+  }),
+  sample('exclusion-new', 'settings/exclusions/new', exclusionsFrame, newExclusion(hostile)),
+  sample('exclusion-refused', 'settings/exclusions/new', exclusionsFrame, {
+    preview: null,
+    form: {
+      ...exclusionForm({ kind: 'path', target: hostile, reason: hostile }),
+      errors: { target: 'It has too many stars or choices: write several simpler patterns.' },
+    },
+  }),
   sample('error-404', 'errors/show', frame({ title: 'Not found', section: '' }), {
     status: 404,
     title: 'There is nothing here',
