@@ -63,7 +63,7 @@ const before = {
   commits: 3,
   lines: 136,
   complexity: (100 * 8) / 130,
-  folders: ['lib', 'lib', 'dist'],
+  folders: ['dist', 'lib', 'lib'],
 }
 
 describe('an exclusion takes out of the numbers and puts back', () => {
