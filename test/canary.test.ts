@@ -65,25 +65,28 @@ describe.each(stores)('with the queue in %s, a line of code', (_, startStore) =>
     process.env.TMPDIR = temporary
     const { log, lines } = readableLog()
     const allowed = { OUTBOUND_ALLOW: new URL(server.url()).origin }
-    const app = await runApp({ log, environment: allowed, redisUrl: redis?.url ?? null })
-    const watch = watchProcesses()
-    const pages = await visit(app.origin, server.url())
-    const commands = [...watch.stop()]
-    for (const [path, html] of pages) places.set(`page ${path}`, html)
-    places.set('log', lines.join(''))
-    places.set('processes', commands.join('\n'))
-    for (const [table, rows] of await wholeDatabase()) places.set(`table ${table}`, rows)
-    if (redis) places.set('Redis', await wholeRedis(redis.url))
-    places.set('said to Redis', told.join('\n'))
-    for (const [path, text] of allFiles(app.workFolder)) places.set(`file ${path}`, text)
-    for (const [path, text] of allFiles(temporary)) places.set(`file ${path}`, text)
-    await app.stop()
-    monitor?.disconnect()
-    if (before === undefined) delete process.env.TMPDIR
-    else process.env.TMPDIR = before
-    rmSync(temporary, { recursive: true, force: true })
-    await server.stop()
-    await redis?.stop()
+    try {
+      const app = await runApp({ log, environment: allowed, redisUrl: redis?.url ?? null })
+      const watch = watchProcesses()
+      const pages = await visit(app.origin, server.url())
+      const commands = [...watch.stop()]
+      for (const [path, html] of pages) places.set(`page ${path}`, html)
+      places.set('log', lines.join(''))
+      places.set('processes', commands.join('\n'))
+      for (const [table, rows] of await wholeDatabase()) places.set(`table ${table}`, rows)
+      if (redis) places.set('Redis', await wholeRedis(redis.url))
+      places.set('said to Redis', told.join('\n'))
+      for (const [path, text] of allFiles(app.workFolder)) places.set(`file ${path}`, text)
+      for (const [path, text] of allFiles(temporary)) places.set(`file ${path}`, text)
+      await app.stop()
+      monitor?.disconnect()
+    } finally {
+      if (before === undefined) delete process.env.TMPDIR
+      else process.env.TMPDIR = before
+      rmSync(temporary, { recursive: true, force: true })
+      await server.stop()
+      await redis?.stop()
+    }
   }, 120_000)
 
   afterAll(() => canary.repository.remove())

@@ -9,6 +9,8 @@ const table = {
   'commits.view': { owner: true, admin: true, manager: true, developer: false },
   'repositories.view': { owner: true, admin: true, manager: true, developer: true },
   'repository.add': { owner: true, admin: true, manager: false, developer: false },
+  'repository.history': { owner: true, admin: true, manager: true, developer: true },
+  'repository.knowledge': { owner: true, admin: true, manager: true, developer: false },
   'analysis.view': { owner: true, admin: true, manager: true, developer: true },
   'analysis.start': { owner: true, admin: true, manager: false, developer: false },
   'identities.view': { owner: true, admin: true, manager: false, developer: false },

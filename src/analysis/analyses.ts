@@ -2,6 +2,7 @@ import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import { endRun, queueRun, type Run } from '../database/runs.js'
 import { definitionsVersion } from './definitions.js'
+import type { ReadState } from './reading-plan.js'
 
 /** How far back a first reading goes. */
 export const windowChoices = ['12m', '90d', 'all'] as const
@@ -32,7 +33,7 @@ async function openAnalysis(db: CompanyDatabase, repositoryId: bigint): Promise<
  */
 export async function requestAnalysis(
   db: CompanyDatabase,
-  asked: { repositoryId: bigint; userId: bigint; window: WindowChoice },
+  asked: { repositoryId: bigint; userId: bigint | null; window: WindowChoice },
 ): Promise<bigint> {
   const open = await openAnalysis(db, asked.repositoryId)
   if (open) return open
@@ -51,12 +52,24 @@ export async function requestAnalysis(
   return id
 }
 
+/** The window a repository was asked to be read in last. */
+export async function windowOf(db: CompanyDatabase, repositoryId: bigint): Promise<WindowChoice> {
+  const last = await db.analysis.findFirst({
+    where: { repositoryId },
+    orderBy: { id: 'desc' },
+    select: { window: true },
+  })
+  return windowChoices.find((choice) => choice === last?.window) ?? '12m'
+}
+
 /** What a worker needs to know of the analysis it was given. */
 export interface BegunAnalysis {
   repositoryId: bigint
   source: string
+  /** The window asked for. */
   since: Date | null
   timeZone: string
+  state: ReadState
 }
 
 /** Marks the start of an attempt; null when the analysis has ended or is gone. */
@@ -78,9 +91,28 @@ export async function beginAnalysis(db: CompanyDatabase, run: Run): Promise<Begu
   const [analysis] = begun
   if (!analysis) return null
   const { repositoryId, since } = analysis
-  const { source } = await db.repository.findFirstOrThrow({ where: { id: repositoryId } })
+  const { source, ...state } = await db.repository.findFirstOrThrow({
+    where: { id: repositoryId },
+    select: {
+      ...{ source: true, headHash: true, headCommittedAt: true, readSince: true },
+      ...{ definitionsVersion: true, historyReadAt: true },
+    },
+  })
   const { timeZone } = await db.company.findFirstOrThrow()
-  return { repositoryId, source, since, timeZone }
+  const headHash = state.headHash && Buffer.from(state.headHash).toString('hex')
+  return { repositoryId, source, since, timeZone, state: { ...state, headHash } }
+}
+
+const knownQuery = namedQuery<{ hashes: Uint8Array }>(
+  'known-hashes',
+  `SELECT coalesce(string_agg(hash, ''::bytea ORDER BY hash), ''::bytea) AS hashes FROM commits
+   WHERE "companyId" = $1 AND "repositoryId" = $2::bigint AND "definitionsVersion" = $3::int`,
+)
+
+/** The commits that these definitions have measured already: their hashes, ascending, in one piece. */
+export async function readKnown(db: CompanyDatabase, repositoryId: bigint): Promise<Buffer> {
+  const [row] = await db.run(knownQuery, repositoryId, definitionsVersion)
+  return Buffer.from(row!.hashes)
 }
 
 /** Tells pages how far it is. Nothing happens when another attempt has taken over. */

@@ -32,6 +32,10 @@ export interface AnalyzeOptions {
   known?: KnownHistory
   /** Told of every commit of the window that is reached from the branch, known ones too. */
   onHash?: (hash: string) => void
+  /** Gits run in this process's own group, which whoever started it ends; else each in its own. */
+  sharesGroup?: boolean
+  /** Told where the clone's folder is. */
+  onFolder?: (path: string) => void
   /** Told about four times a second. */
   onProgress: (progress: AnalysisProgress) => void
   /** Given every commit of the window, newest first; git waits while it works. */
@@ -61,8 +65,11 @@ export async function analyzeRepository(options: AnalyzeOptions): Promise<Analys
 }
 
 function gitPlace(options: AnalyzeOptions, folder: CloneFolder): GitPlace {
-  const { searchPath, signal } = options
-  return { folder: folder.repository, objects: null, searchPath, signal, onGroup: folder.onGroup }
+  const { searchPath, signal, sharesGroup = false, onFolder } = options
+  const { repository, onGroup } = folder
+  onFolder?.(repository)
+  if (sharesGroup) onGroup(process.pid)
+  return { folder: repository, objects: null, searchPath, signal, onGroup, sharesGroup }
 }
 
 async function openWindow(

@@ -1,8 +1,8 @@
+import { diffTree } from '../git/diff-options.js'
 import { type RunningGit, startGit } from '../git/git.js'
 import type { GitPlace } from '../git/git-environment.js'
 import type { CommitRecord } from '../git/history.js'
 import { memoryMiB } from '../git/memory-limit.js'
-import { diffOptions } from './diff-options.js'
 
 /** Careful: for a commit that does not fit into memory otherwise. */
 export type DiffManner = 'ordinary' | 'careful'
@@ -16,7 +16,7 @@ const careful = {
 /** Starts a git that diffs the commits it is told of, within the memory a diff may use. */
 export function startDiff(place: GitPlace, manner: DiffManner = 'ordinary'): RunningGit {
   const { before, after } = manner === 'careful' ? careful : { before: [], after: [] }
-  const args = [...before, 'diff-tree', ...diffOptions, ...after]
+  const args = [...before, ...diffTree.changes, ...after]
   return startGit(place, args, { memoryMiB: memoryMiB.diff })
 }
 

@@ -85,5 +85,6 @@ function measureFile(diff: FileDiff<LineMeter>, path: string, paths: PathBook): 
     binary,
     renamedFrom: diff.from ? keptPath(diff.from).path : null,
     complexityDelta: binary ? null : (reader?.complexityDelta ?? null),
+    indentDelta: binary ? null : (reader?.indentDelta ?? null),
   }
 }

@@ -12,6 +12,8 @@ export interface GitPlace {
   signal: AbortSignal | null
   /** Told the process group of every git started here, so that a sweeper can find it. */
   onGroup: (group: number) => void
+  /** Gits stay in this process's own group, which whoever started it ends as a whole. */
+  sharesGroup: boolean
 }
 
 /**

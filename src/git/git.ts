@@ -50,14 +50,16 @@ export function startGit(place: GitPlace, args: string[], leave: GitLeave = {}):
   const child = spawn(...command(args, leave.memoryMiB ?? usualMemoryMiB(leave)), {
     cwd: place.folder,
     env: gitEnvironment(place, leave.remote ?? null),
-    detached: true,
+    detached: !place.sharesGroup,
     stdio: ['pipe', 'pipe', 'pipe'],
   })
-  if (child.pid) place.onGroup(child.pid)
+  if (child.pid && !place.sharesGroup) place.onGroup(child.pid)
   let reason: ReadingFault | null = null
   const stop = (why: ReadingFault | null = null) => {
     reason ??= why
-    if (child.pid && child.exitCode === null && child.signalCode === null) killGroup(child.pid)
+    if (!child.pid || child.exitCode !== null || child.signalCode !== null) return
+    if (place.sharesGroup) child.kill('SIGKILL')
+    else killGroup(child.pid)
   }
   const onAbort = () => stop(stopped())
   place.signal?.addEventListener('abort', onAbort, { once: true })

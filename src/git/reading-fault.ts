@@ -15,6 +15,11 @@ export type ReadingFaultCode =
   | 'timed-out'
   | 'stopped'
   | 'missing-objects'
+  | 'capped-time'
+  | 'capped-disk'
+  | 'capped-memory'
+  | 'capped-processes'
+  | 'reader-died'
   | 'out-of-memory'
   | 'git-failed'
 

@@ -13,6 +13,8 @@ export interface MeasuredFile {
   renamedFrom: string | null
   /** Decision points added less removed; null where they are not counted (complexity.ts). */
   complexityDelta: number | null
+  /** Indent levels added less removed; null where they are not counted (indentation.ts). */
+  indentDelta: number | null
 }
 
 /** All that is kept of a commit: numbers and names, no line of code. */

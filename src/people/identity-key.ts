@@ -10,10 +10,8 @@
 export interface IdentityKey {
   /** "email": the address itself tells; "no-reply": the account of a code host behind it. */
   by: 'email' | 'no-reply'
-  /** Equal for two identities of one person. */
-  key: string
-  /** Of a no-reply address that names a number too: the key it has without the number. */
-  account: string | null
+  /** Two identities that share one are one person's. A numbered no-reply address has two. */
+  keys: string[]
 }
 
 /** An address of a code host that forwards nothing: which host, which login, which number. */
@@ -57,18 +55,16 @@ export function identityKey(email: string): IdentityKey | null {
   const noReply = readNoReply(email)
   if (noReply) {
     const { host, login, number } = noReply
-    const account = `${login}@${host}`
-    if (number === null) return { by: 'no-reply', key: account, account: null }
-    return { by: 'no-reply', key: `#${number}@${host}`, account }
+    // Behind the number stands the account even after its name has changed.
+    const numbered = number === null ? [] : [`#${number}@${host}`]
+    return { by: 'no-reply', keys: [...numbered, `account ${login}@${host}`] }
   }
   const address = email.trim().toLowerCase()
   const domain = address.length <= 254 ? wellFormed.exec(address)?.[1] : undefined
   if (!domain || unreachable.test(`.${domain}`)) return null
   const local = address.slice(0, address.indexOf('@'))
   // "ann+work@" is Ann's; "you+spam@" is still nobody's.
-  return shared.has(local.replace(/\+.*$/, ''))
-    ? null
-    : { by: 'email', key: address, account: null }
+  return shared.has(local.replace(/\+.*$/, '')) ? null : { by: 'email', keys: [address] }
 }
 
 /** An address as it is shown: lower case, a no-reply one without its number. */

@@ -1,6 +1,7 @@
 /** What the pages other than the overview print. */
 
 import type { ExclusionsPage, NewExclusionPage } from './exclusion-types.js'
+import type { HistoryPage } from './history-types.js'
 import type { Overview, TypeGroup } from './overview-types.js'
 
 /** The filter bar: every value as it stands in the URL, with ready links. */
@@ -99,6 +100,7 @@ export interface RepositoryPage {
   defaultBranch: string | null
   commitsHref: string
   overviewHref: string
+  historyHref: string
   commits: number
   analyses: {
     id: string
@@ -183,5 +185,6 @@ export interface Pages {
   'settings/identities/index': object
   'repositories/index': RepositoriesPage
   'repositories/show': RepositoryPage
+  'histories/show': HistoryPage
   'errors/show': ErrorPage
 }

@@ -75,6 +75,7 @@ export async function repository(
     excludeHref: may.exclude ? excludeHref({ kind: 'repository', repositoryId: id }) : null,
     commitsHref: `/commits?repository=${id}`,
     overviewHref: `/?repository=${id}`,
+    historyHref: `/repositories/${id}/history`,
     commits: (await commitCounts(db)).get(id) ?? 0,
     analyses: (await listRecentAnalyses(db, id, mostAnalyses)).map(analysisRow),
   }

@@ -2,6 +2,7 @@ import type { Action } from '../access/roles.js'
 import * as analyses from './pages/analyses.js'
 import * as commits from './pages/commits.js'
 import * as exclusions from './pages/exclusions.js'
+import * as histories from './pages/histories.js'
 import * as identities from './pages/identities.js'
 import * as overview from './pages/overview.js'
 import * as repositories from './pages/repositories.js'
@@ -41,6 +42,7 @@ export const routes: readonly Route[] = [
   get('/repositories', 'repositories.view', repositories.index),
   post('/repositories', 'repository.add', repositories.create),
   get('/repositories/:id', 'repositories.view', repositories.show),
+  get('/repositories/:id/history', 'repository.history', histories.show),
   post('/repositories/:id/analyses', 'analysis.start', analyses.create),
   get('/repositories/:id/analyses/:analysis', 'analysis.view', analyses.show),
 

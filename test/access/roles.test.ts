@@ -10,6 +10,8 @@ const expected: Record<Action, Role[]> = {
   'commits.view': ['owner', 'admin', 'manager'],
   'repositories.view': ['owner', 'admin', 'manager', 'developer'],
   'repository.add': ['owner', 'admin'],
+  'repository.history': ['owner', 'admin', 'manager', 'developer'],
+  'repository.knowledge': ['owner', 'admin', 'manager'],
   'analysis.view': ['owner', 'admin', 'manager', 'developer'],
   'analysis.start': ['owner', 'admin'],
   'identities.view': ['owner', 'admin'],

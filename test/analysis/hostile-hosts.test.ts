@@ -76,6 +76,7 @@ describe('a host that misbehaves ends the analysis with a plain reason, and noth
     const place = {
       ...{ folder: repository.beside('slow'), objects: null, searchPath, signal: null },
       onGroup: () => {},
+      sharesGroup: false,
     }
     repository.git('init', '--quiet', '--bare', place.folder)
     const remote = {

@@ -7,6 +7,7 @@ import { makeCompany, password } from '../support/company.js'
 import { makeCommit, makeRepository, storeCommits } from '../support/facts.js'
 import { isMissing } from '../support/requirements.js'
 import { runApp } from '../support/running-app.js'
+import { fillHistory } from '../support/stored-history.js'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -44,11 +45,14 @@ describe.skipIf(isMissing('chromium'))('every page', () => {
       }),
     )
     await storeCommits(company, place, commits)
+    await fillHistory(company, place.repositoryId)
     const waiting = await makeRepository(company, 'waiting')
     paths = [
       ...['/', '/?period=30d', '/?m=tests', '/?period=2020-01-01..2020-02-01', '/commits'],
       ...['/commits?type=fix', '/commits?page=9', '/repositories', '/start', '/nowhere'],
       `/repositories/${place.repositoryId}`,
+      `/repositories/${place.repositoryId}/history`,
+      `/repositories/${waiting.repositoryId}/history`,
       `/repositories/${place.repositoryId}/analyses/${place.analysisId}`,
       `/repositories/${waiting.repositoryId}/analyses/${waiting.analysisId}`,
     ]

@@ -10,20 +10,24 @@ describe('what an address says about whom it belongs to', () => {
     ["o'neil_%&@mail.acme.co.uk", "o'neil_%&@mail.acme.co.uk"],
     ['jürgen@acme.io', 'jürgen@acme.io'],
   ])('%j: the address itself', (email, key) => {
-    expect(identityKey(email)).toEqual({ by: 'email', key, account: null })
+    expect(identityKey(email)).toEqual({ by: 'email', keys: [key] })
   })
 
   test.each([
-    ['Ann@users.noreply.github.com', 'ann@github.com', null],
-    ['123+Ann@users.noreply.github.com', '#123@github.com', 'ann@github.com'],
-    ['1-ann@users.noreply.github.com', '1-ann@github.com', null],
-    ['7-ann@users.noreply.gitlab.com', '#7@gitlab.com', 'ann@gitlab.com'],
-    ['7-ann-b@users.noreply.gitlab.acme.io', '#7@gitlab.acme.io', 'ann-b@gitlab.acme.io'],
-    ['ann@users.noreply.git.acme.io', 'ann@git.acme.io', null],
-    ['ann@noreply.codeberg.org', 'ann@codeberg.org', null],
-    ['9+dependabot[bot]@users.noreply.github.com', '#9@github.com', 'dependabot[bot]@github.com'],
-  ])('%j: the account %s', (email, key, account) => {
-    expect(identityKey(email)).toEqual({ by: 'no-reply', key, account })
+    ['Ann@users.noreply.github.com', 'account ann@github.com'],
+    ['123+Ann@users.noreply.github.com', '#123@github.com', 'account ann@github.com'],
+    ['1-ann@users.noreply.github.com', 'account 1-ann@github.com'],
+    ['7-ann@users.noreply.gitlab.com', '#7@gitlab.com', 'account ann@gitlab.com'],
+    ['7-ann-b@users.noreply.gitlab.acme.io', '#7@gitlab.acme.io', 'account ann-b@gitlab.acme.io'],
+    ['ann@users.noreply.git.acme.io', 'account ann@git.acme.io'],
+    ['ann@noreply.codeberg.org', 'account ann@codeberg.org'],
+    [
+      '9+dependabot[bot]@users.noreply.github.com',
+      '#9@github.com',
+      'account dependabot[bot]@github.com',
+    ],
+  ])('%j: the account %s', (email, ...keys) => {
+    expect(identityKey(email)).toEqual({ by: 'no-reply', keys })
   })
 
   test.each([

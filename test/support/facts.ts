@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { requestAnalysis, type WindowChoice } from '../../src/analysis/analyses.js'
+import { derive } from '../../src/analysis/derive.js'
 import { record } from '../../src/analysis/record.js'
 import type { MeasuredCommit, MeasuredFile } from '../../src/measures/measured-commit.js'
 import { addRepository } from '../../src/repositories/repositories.js'
@@ -49,6 +50,7 @@ export function makeFile(given: Partial<MeasuredFile> = {}): MeasuredFile {
     binary: false,
     renamedFrom: null,
     complexityDelta: 1,
+    indentDelta: 0,
     ...given,
   }
 }
@@ -102,9 +104,14 @@ export async function storeCommits(
     company.database,
     { run, repositoryId: place.repositoryId, timeZone },
     async (recorder) => {
-      for (const commit of commits) await recorder(commit)
+      for (const commit of commits) {
+        await recorder.commit(commit)
+        await recorder.reached(commit.hash)
+      }
     },
-    async (query) => {
+    () => ({ rewritten: false, since: null }),
+    async ({ query, queries }) => {
+      await derive(queries, { ...place, isWhole: true })
       await query(
         `UPDATE analyses SET state = 'done', stage = 'done', "finishedAt" = now(), since = $3
          WHERE "companyId" = $1 AND id = $2`,

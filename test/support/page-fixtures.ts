@@ -18,6 +18,8 @@ import type {
 } from '../../src/reports/page-types.js'
 import { exclusionForm, exclusionsPage, newExclusion } from './exclusion-fixtures.js'
 
+import { history, shortHistory, unreadHistory } from './history-fixtures.js'
+
 export const now = new Date('2026-11-24T10:42:00Z')
 const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
 
@@ -548,6 +550,7 @@ export function repository(changes: Partial<RepositoryPage> = {}): RepositoryPag
     defaultBranch: 'main',
     commitsHref: '/commits?repository=1',
     overviewHref: '/?repository=1',
+    historyHref: '/repositories/1/history',
     commits: 4812,
     analyses: [
       { ...run, id: '9', state: 'done', queuedAt: minutesAgo(200), measured: 4402 },
@@ -774,6 +777,32 @@ export const samples: Sample[] = [
       errors: { target: 'It has too many stars or choices: write several simpler patterns.' },
     },
   }),
+  sample('history', 'histories/show', repositoriesFrame, history()),
+  sample('history-unread', 'histories/show', repositoriesFrame, unreadHistory),
+  sample('history-short', 'histories/show', repositoriesFrame, shortHistory),
+  sample(
+    'history-hostile',
+    'histories/show',
+    repositoriesFrame,
+    history({
+      name: hostile,
+      hotSpots: {
+        state: 'ready',
+        rows: [{ path: hostile, commits: 1, decisionPoints: 1, score: 100 }],
+      },
+      couplings: {
+        state: 'ready',
+        rows: [{ path: hostile, other: hostile, shared: 5, degree: 1 }],
+      },
+      knowledge: {
+        ...{ state: 'ready', showsNames: true, byAuthorship: 2 },
+        rows: history().knowledge.rows.map((row) => ({
+          ...row,
+          people: [{ name: hostile, part: 'most of it' as const }],
+        })),
+      },
+    }),
+  ),
   sample('error-404', 'errors/show', frame({ title: 'Not found', section: '' }), {
     status: 404,
     title: 'There is nothing here',
