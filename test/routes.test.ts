@@ -27,6 +27,8 @@ const bodyOf: Record<string, (place: Place) => Record<string, string>> = {
   }),
   'POST /settings/identities/:id/merges': ({ developers }) => ({ from: String(developers.other) }),
   'POST /settings/identities/merges/:merge/undo': () => ({}),
+  'POST /settings/exclusions': () => ({ kind: 'path', target: 'dist/**', reason: 'Built files' }),
+  'POST /settings/exclusions/:exclusion/undo': () => ({}),
 }
 
 const nameOf = ({ method, path }: Route) => `${method.toUpperCase()} ${path}`
@@ -37,6 +39,7 @@ interface Place {
   analysisId: bigint
   /** A developer of three identities, one of them, another developer, and a merge into the first. */
   developers: { whole: bigint; part: bigint; other: bigint; merge: bigint }
+  exclusionId: bigint
 }
 
 let web: TestApp
@@ -48,7 +51,12 @@ async function makePlace(name: string): Promise<Place> {
   const company = await makeCompany({ name })
   const place = await makeRepository(company, `${name}-repository`)
   await storeCommits(company, place, [makeCommit({ subject: `Secret of ${name}` })])
-  return { company, ...place, developers: await makeDevelopers(company, name) }
+  const exclusion = { kind: 'path' as const, pattern: 'dist/**', reason: `Secret of ${name}` }
+  const { id: exclusionId } = await company.work((db) =>
+    db.exclusion.create({ data: { companyId: company.id, ...exclusion } }),
+  )
+  const developers = await makeDevelopers(company, name)
+  return { company, ...place, exclusionId, developers }
 }
 
 async function makeDevelopers(company: TestCompany, name: string): Promise<Place['developers']> {
@@ -66,12 +74,13 @@ async function makeDevelopers(company: TestCompany, name: string): Promise<Place
   })
 }
 
-const pathFor = (route: Route, { repositoryId, analysisId, developers }: Place) => {
+const pathFor = (route: Route, { repositoryId, analysisId, exclusionId, developers }: Place) => {
   const isPerson = route.path.startsWith('/settings/identities')
   return route.path
     .replace(':id', String(isPerson ? developers.whole : repositoryId))
     .replace(':analysis', String(analysisId))
     .replace(':merge', String(developers.merge))
+    .replace(':exclusion', String(exclusionId))
 }
 
 /** Asks for a route as a visitor, with the token that the visitor's forms carry. */

@@ -1,6 +1,5 @@
 import { agentOf } from '../people/agent-trailers.js'
 import { type KeptDate, keepDates } from './dates.js'
-import { NulFields } from './nul-fields.js'
 import { cleanLine, cleanText, messageLimit, subjectOf } from './text.js'
 
 /** What a commit says of itself, its changes aside. */
@@ -27,34 +26,22 @@ export interface CommitRecord {
 }
 
 /** Raw dates: the other forms print nonsense for dates out of range. */
-const fields = ['%H', '%P', '%an', '%ae', '%aN', '%aE', '%ad', '%cn', '%ce', '%cd', '%B']
+export const commitFields = [
+  '%H',
+  '%P',
+  '%an',
+  '%ae',
+  '%aN',
+  '%aE',
+  '%ad',
+  '%cn',
+  '%ce',
+  '%cd',
+  '%B',
+]
 
-/** What git log prints of a commit for CommitRows. */
-export const commitFormat = fields.join('%x00')
-
-/** Puts fields together to commits; leaves out the first `skip`. */
-export class CommitRows {
-  readonly #fields = new NulFields()
-  #row: Buffer[] = []
-
-  constructor(private skip: number) {}
-
-  feed(chunk: Buffer, now: Date): CommitRecord[] {
-    const batch: CommitRecord[] = []
-    for (const field of this.#fields.feed(chunk)) {
-      this.#row.push(field)
-      if (this.#row.length < fields.length) continue
-      if (this.skip > 0) this.skip--
-      else batch.push(commitRecord(this.#row, now))
-      this.#row = []
-    }
-    // What is left of a row points into a chunk that may be used again.
-    this.#row = this.#row.map((field) => Buffer.from(field))
-    return batch
-  }
-}
-
-function commitRecord(row: Buffer[], now: Date): CommitRecord {
+/** A commit from its fields, in the order of `commitFields`. */
+export function commitRecord(row: Buffer[], now: Date): CommitRecord {
   const [hash, parents, an, ae, mn, me, ad, cn, ce, cd, body] = row as [Buffer, ...Buffer[]]
   const ascii = (field: Buffer | undefined) => field?.toString('latin1') ?? ''
   const names = [an, ae, cn, ce].map((field) => cleanLine(field ?? Buffer.alloc(0)))

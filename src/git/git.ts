@@ -3,7 +3,7 @@ import type { Readable, Writable } from 'node:stream'
 import { errorCode } from '../platform/errors.js'
 import { type GitPlace, gitEnvironment } from './git-environment.js'
 import { gitFault, noGit } from './git-fault.js'
-import { memoryMiB } from './memory-limit.js'
+import { limitedGit, memoryMiB } from './memory-limit.js'
 import { ReadingFault, stopped } from './reading-fault.js'
 import type { RemoteSource } from './source.js'
 
@@ -30,16 +30,6 @@ export interface GitLeave {
   memoryMiB?: number
 }
 
-const usualMemoryMiB = ({ remote }: GitLeave) => (remote ? memoryMiB.network : memoryMiB.walk)
-
-/** `git` with these arguments, or a shell that limits itself and then becomes it. */
-function command(args: string[], memoryMiB: number): [string, string[]] {
-  if (process.platform !== 'linux') return ['git', args]
-  // "$@" is passed on word by word: nothing in it is read by the shell.
-  const script = `ulimit -d ${memoryMiB * 1024} 2>/dev/null; exec git "$@"`
-  return ['/bin/sh', ['-c', script, 'git', ...args]]
-}
-
 /**
  * The one place that starts git. simple-git runs the short commands (ask-git.ts); streams and
  * network commands are run here, in a process group of their own, because stopping simple-git
@@ -47,7 +37,8 @@ function command(args: string[], memoryMiB: number): [string, string[]] {
  */
 export function startGit(place: GitPlace, args: string[], leave: GitLeave = {}): RunningGit {
   if (place.signal?.aborted) throw stopped()
-  const child = spawn(...command(args, leave.memoryMiB ?? usualMemoryMiB(leave)), {
+  const usual = leave.remote ? memoryMiB.network : memoryMiB.walk
+  const child = spawn(...limitedGit(args, leave.memoryMiB ?? usual), {
     cwd: place.folder,
     env: gitEnvironment(place, leave.remote ?? null),
     detached: !place.sharesGroup,

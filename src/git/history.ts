@@ -1,6 +1,7 @@
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type CommitRecord, CommitRows, commitFormat } from './commit-record.js'
+import type { CommitRecord } from './commit-record.js'
+import { CommitRows, commitFormat } from './commit-rows.js'
 import { startGit } from './git.js'
 import type { GitPlace } from './git-environment.js'
 import { missingObjects } from './git-fault.js'

@@ -9,3 +9,11 @@
  * refs: a host's list of branches is held whole.
  */
 export const memoryMiB = { diff: 256, walk: 1024, network: 2048, refs: 256 }
+
+/** `git` with these arguments, or a shell that limits itself and then becomes it (Linux). */
+export function limitedGit(args: string[], limitMiB: number): [command: string, args: string[]] {
+  if (process.platform !== 'linux') return ['git', args]
+  // "$@" is passed on word by word: nothing in it is read by the shell.
+  const script = `ulimit -d ${limitMiB * 1024} 2>/dev/null; exec git "$@"`
+  return ['/bin/sh', ['-c', script, 'git', ...args]]
+}

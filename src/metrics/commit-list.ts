@@ -11,9 +11,11 @@ export interface CommitNarrowing {
   /** Monday of one week. */
   week: string | null
   merges: boolean
+  /** Those that an admin has taken out of the numbers, and no others. */
+  excluded: boolean
 }
 
-/** `$2`-`$4` scope, `$5` types, `$6` folder, `$7` week, `$8` merges too. */
+/** `$2`-`$4` scope, `$5` types, `$6` folder, `$7` week, `$8` merges too, `$9` excluded ones only. */
 const where = `c."companyId" = $1 AND c."localDay" BETWEEN $2::date AND $3::date
   AND ($4::bigint IS NULL OR c."repositoryId" = $4::bigint)
   AND ($5::text[] IS NULL OR c.type::text = ANY($5::text[]))
@@ -21,9 +23,10 @@ const where = `c."companyId" = $1 AND c."localDay" BETWEEN $2::date AND $3::date
     SELECT 1 FROM file_changes f JOIN paths p ON p."companyId" = f."companyId"
       AND p."repositoryId" = f."repositoryId" AND p.id = f."pathId"
     WHERE f."companyId" = c."companyId" AND f."repositoryId" = c."repositoryId" AND f.hash = c.hash
-      AND f.kind NOT IN ('vendored', 'generated') AND p.folder = $6::text))
+      AND f.kind NOT IN ('vendored', 'generated') AND NOT p.excluded AND p.folder = $6::text))
   AND ($7::date IS NULL OR c."localWeek" = $7::date)
-  AND ($8::boolean OR c.type <> 'merge')`
+  AND ($8::boolean OR c.type <> 'merge')
+  AND CASE WHEN $9::boolean THEN c.excluded ELSE c.counted END`
 
 const sums = namedQuery<CommitSums>(
   'sum-commits',
@@ -37,12 +40,12 @@ const list = namedQuery<ListedCommit>(
   'list-commits',
   `SELECT encode(c.hash, 'hex') AS hash, c.subject, i.name AS author, c."authoredAt",
      r.name AS repository, r.source, c.type::text AS type, c."typeSource", c.additions, c.deletions,
-     c.files, c."complexityDelta", c.skipped
+     c.files, c."complexityDelta", c.skipped, c."repositoryId", c.excluded
    FROM commits c
    JOIN repositories r ON r."companyId" = c."companyId" AND r.id = c."repositoryId"
    JOIN identities i ON i."companyId" = c."companyId" AND i.id = c."authorId"
    WHERE ${where}
-   ORDER BY c."localDay" DESC, c."authoredAt" DESC, c.hash LIMIT $9::int OFFSET $10::int`,
+   ORDER BY c."localDay" DESC, c."authoredAt" DESC, c.hash LIMIT $10::int OFFSET $11::int`,
 )
 
 export interface CommitSums {
@@ -67,12 +70,15 @@ export interface ListedCommit {
   files: number
   complexityDelta: number | null
   skipped: string | null
+  repositoryId: bigint
+  excluded: boolean
 }
 
-function values(scope: Scope, { type, folder, week, merges }: CommitNarrowing): unknown[] {
+function values(scope: Scope, { type, folder, week, ...more }: CommitNarrowing): unknown[] {
   const folderName = folder === '.' ? '' : folder
   const types = type === null ? null : [...typeGroups[type]]
-  return [scope.from, scope.to, scope.repositoryId, types, folderName, week, merges]
+  const { from, to, repositoryId } = scope
+  return [from, to, repositoryId, types, folderName, week, more.merges, more.excluded]
 }
 
 /** Sums over all commits that a list would hold. */

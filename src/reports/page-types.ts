@@ -1,5 +1,6 @@
 /** What the pages other than the overview print. */
 
+import type { ExclusionsPage, NewExclusionPage } from './exclusion-types.js'
 import type { HistoryPage } from './history-types.js'
 import type { DeveloperPage, IdentitiesPage } from './identities-types.js'
 import type { Overview, TypeGroup } from './overview-types.js'
@@ -43,6 +44,9 @@ export interface CommitRow {
   /** Why nothing was measured (a merge, for instance), or null. */
   skipped: string | null
   url: string | null
+  isExcluded: boolean
+  /** Where it can be taken out of the numbers, for those who may. */
+  excludeHref: string | null
 }
 
 export interface CommitsPage {
@@ -110,6 +114,8 @@ export interface RepositoryPage {
     problem: string | null
   }[]
   canAnalyze: boolean
+  /** Where it can be taken out of the numbers, for those who may. */
+  excludeHref: string | null
 }
 
 /** A form as it was sent, with what was wrong with it. */
@@ -177,6 +183,8 @@ export interface Pages {
   'commits/index': CommitsPage & { filters: FilterBar }
   'settings/identities/index': IdentitiesPage
   'settings/identities/show': DeveloperPage
+  'settings/exclusions/index': ExclusionsPage
+  'settings/exclusions/new': NewExclusionPage
   'repositories/index': RepositoriesPage
   'repositories/show': RepositoryPage
   'histories/show': HistoryPage

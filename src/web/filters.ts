@@ -26,6 +26,7 @@ const shape = z.object({
     .refine((week) => week > '0001')
     .optional(),
   merges: z.enum(['1']).optional(),
+  excluded: z.enum(['1']).optional(),
   page: z.coerce.number().int().min(1).max(100_000).optional(),
 })
 

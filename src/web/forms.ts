@@ -72,6 +72,20 @@ export const forms = {
   merge: z.strictObject({ from: id, back }),
   undo: z.strictObject({ back }),
   dismissal: z.strictObject({ first: id, second: id }),
+  exclusion: z.strictObject({
+    kind: z.enum(['commit', 'path', 'repository'], 'Choose what to exclude.'),
+    repository: z
+      .string()
+      .regex(/^\d{0,18}$/, 'Choose a repository of the list.')
+      .default(''),
+    target: z.string().trim().max(20_000, 'This is too long.').default(''),
+    reason: z
+      .string()
+      .trim()
+      .min(1, 'Say why: whoever reads the numbers later will ask.')
+      .max(500, 'Use at most 500 characters.')
+      .regex(/^[^\0]*$/, 'Leave out control characters.'),
+  }),
 }
 
 type Field<Form extends keyof typeof forms> = Extract<keyof z.input<(typeof forms)[Form]>, string>

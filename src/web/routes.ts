@@ -1,6 +1,7 @@
 import type { Action } from '../access/roles.js'
 import * as analyses from './pages/analyses.js'
 import * as commits from './pages/commits.js'
+import * as exclusions from './pages/exclusions.js'
 import * as histories from './pages/histories.js'
 import * as identities from './pages/identities.js'
 import * as merges from './pages/merges.js'
@@ -54,6 +55,11 @@ export const routes: readonly Route[] = [
   post('/settings/identities/:id/splits', 'identities.correct', identities.split),
   post('/settings/identities/:id/merges', 'identities.correct', merges.create),
   post('/settings/identities/merges/:merge/undo', 'identities.correct', merges.undo),
+
+  get('/settings/exclusions', 'exclusions.view', exclusions.index),
+  get('/settings/exclusions/new', 'exclusions.change', exclusions.preview),
+  post('/settings/exclusions', 'exclusions.change', exclusions.create),
+  post('/settings/exclusions/:exclusion/undo', 'exclusions.change', exclusions.undo),
 
   get('/commits', 'commits.view', commits.index),
 ]

@@ -4,6 +4,7 @@ import type { Role } from '../generated/prisma/enums.js'
 /** The pages of the settings in the order of their links: one line makes a page known to all of them. */
 const sections: { href: string; text: string; action: Action }[] = [
   { href: '/settings/identities', text: 'Identities', action: 'identities.view' },
+  { href: '/settings/exclusions', text: 'Exclusions', action: 'exclusions.view' },
 ]
 
 /** The settings that somebody in this role may see. */

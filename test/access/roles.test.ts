@@ -16,6 +16,8 @@ const expected: Record<Action, Role[]> = {
   'analysis.start': ['owner', 'admin'],
   'identities.view': ['owner', 'admin'],
   'identities.correct': ['owner', 'admin'],
+  'exclusions.view': ['owner', 'admin'],
+  'exclusions.change': ['owner', 'admin'],
   'session.end': ['owner', 'admin', 'manager', 'developer'],
 }
 

@@ -55,6 +55,7 @@ describe.skipIf(isMissing('chromium'))('every page', () => {
       ...['/commits?type=fix', '/commits?page=9', '/repositories', '/start', '/nowhere'],
       ...['/settings/identities', '/settings/identities?q=nobody'],
       `/settings/identities/${await developerId(company, 'Ann Miller')}?q=bot`,
+      ...['/settings/exclusions', '/settings/exclusions/new?kind=path&target=lib/**&reason=x'],
       `/repositories/${place.repositoryId}`,
       `/repositories/${place.repositoryId}/history`,
       `/repositories/${waiting.repositoryId}/history`,

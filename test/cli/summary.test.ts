@@ -14,7 +14,7 @@ const receipt: AnalysisReceipt = {
   ...{ headHash: '0123456789abcdef', branch: 'main', method: 'in place', cloneBytes: 0 },
   ...{ clonedAt: null, cloneDeletedAt: null, commitsInWindow: 3, commitsRead: 3, measured: 2 },
   skipped: { merge: 1, boundary: 0, oversized: 0, unreadable: 0, known: 0 },
-  ...{ headCommittedAt: null, rewritten: false, onlyNew: false },
+  ...{ headCommittedAt: null, lineage: null, rewritten: false, onlyNew: false },
   ...{ windowComplete: true, since: '2025-06-01T00:00:00.000Z', anomalies: noAnomalies() },
 }
 const here = { kind: 'local', path: '/somewhere' } as const

@@ -5,7 +5,13 @@ import { makeCompany, type TestCompany } from '../support/company.js'
 import { makeCommit, makeFile, makeMerge, makeRepository, storeCommits } from '../support/facts.js'
 
 const march: Scope = { from: '2026-03-01', to: '2026-03-31', repositoryId: null }
-const everything: CommitNarrowing = { type: null, folder: null, week: null, merges: false }
+const everything: CommitNarrowing = {
+  type: null,
+  folder: null,
+  week: null,
+  merges: false,
+  excluded: false,
+}
 const all = { skip: 0, take: 100 }
 
 const subjects = async (company: TestCompany, narrowing: Partial<CommitNarrowing> = {}) => {

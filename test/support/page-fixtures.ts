@@ -17,6 +17,7 @@ import type {
   RepositoryPage,
   StartPage,
 } from '../../src/reports/page-types.js'
+import { exclusionForm, exclusionsPage, newExclusion } from './exclusion-fixtures.js'
 
 import { history, shortHistory, unreadHistory } from './history-fixtures.js'
 
@@ -45,7 +46,10 @@ export function frame(changes: Partial<Frame> = {}): Frame {
     company: { name: 'Northwind', timeZone: 'Europe/Lisbon' },
     user: { name: 'Ines Ribeiro', email: 'ines@northwind.example', role: 'owner' },
     mayAddRepository: true,
-    settings: [{ href: '/settings/identities', text: 'Identities' }],
+    settings: [
+      { href: '/settings/identities', text: 'Identities' },
+      { href: '/settings/exclusions', text: 'Exclusions' },
+    ],
     repositoryCount: 14,
     flash: null,
     kept: '',
@@ -409,6 +413,8 @@ export function commitRow(index: number, changes: Partial<CommitRow> = {}): Comm
     files: 1 + (index % 9),
     complexityDelta: index % 4 === 0 ? null : Math.round(10 * wobble(index, 3)) - 4,
     skipped: null,
+    isExcluded: false,
+    excludeHref: '/settings/exclusions/new?kind=commit&repository=1',
     url: index % 2 ? 'https://github.com/northwind/checkout-web/commit/abc' : null,
     ...changes,
   }
@@ -559,6 +565,7 @@ export function repository(changes: Partial<RepositoryPage> = {}): RepositoryPag
       },
     ],
     canAnalyze: true,
+    excludeHref: '/settings/exclusions/new?kind=repository&repository=1',
     ...changes,
   }
 }
@@ -611,6 +618,7 @@ const narrowed = filters({
   hidden: [{ name: 'type', value: 'fix' }],
 })
 const hostile = '<script>alert(1)</script>"onmouseover=alert(2) \'x'
+const exclusionsFrame = frame({ title: 'Exclusions', section: '/settings/exclusions' })
 const repositoriesFrame = frame({ title: 'Repositories', section: '/repositories' })
 const busy = repository({
   commits: 0,
@@ -821,6 +829,19 @@ export const samples: Sample[] = [
     }),
   ),
   sample('repository-busy', 'repositories/show', repositoriesFrame, busy),
+  sample('exclusions', 'settings/exclusions/index', exclusionsFrame, exclusionsPage(hostile)),
+  sample('exclusions-none', 'settings/exclusions/index', exclusionsFrame, {
+    ...exclusionsPage(hostile),
+    ...{ inForce: [], undone: [], mayChange: false },
+  }),
+  sample('exclusion-new', 'settings/exclusions/new', exclusionsFrame, newExclusion(hostile)),
+  sample('exclusion-refused', 'settings/exclusions/new', exclusionsFrame, {
+    preview: null,
+    form: {
+      ...exclusionForm({ kind: 'path', target: hostile, reason: hostile }),
+      errors: { target: 'It has too many stars or choices: write several simpler patterns.' },
+    },
+  }),
   sample('history', 'histories/show', repositoriesFrame, history()),
   sample('history-unread', 'histories/show', repositoriesFrame, unreadHistory),
   sample('history-short', 'histories/show', repositoriesFrame, shortHistory),
