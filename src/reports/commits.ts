@@ -46,10 +46,8 @@ export async function commits(
     newerHref: page > 1 ? at(page - 1) : null,
     olderHref: page * pageSize < sums.total ? at(page + 1) : null,
     rows: rows.map(
-      ({ hash, type, typeSource, skipped, source, ...row }): CommitRow => ({
-        ...row,
-        hash,
-        type,
+      ({ hash, type, typeSource, skipped, source, byBot, ...row }): CommitRow => ({
+        ...{ ...row, hash, type, isBot: byBot },
         group: groupOfType(type as CommitType),
         typeReason: typeReasons[typeSource] ?? typeSource,
         skipped: skipped === null ? null : skipReason(skipped),

@@ -76,6 +76,7 @@ export function filters(changes: Partial<FilterBar> = {}): FilterBar {
     ],
     chips: [],
     clearHref: null,
+    hiddenBots: null,
     hidden: [],
     timeZone: 'Europe/Lisbon',
     ...changes,
@@ -408,7 +409,7 @@ export function commitRow(index: number, changes: Partial<CommitRow> = {}): Comm
     deletions: Math.round(200 * wobble(index, 2)),
     files: 1 + (index % 9),
     complexityDelta: index % 4 === 0 ? null : Math.round(10 * wobble(index, 3)) - 4,
-    skipped: null,
+    ...{ skipped: null, isBot: index % 7 === 4, agent: index % 5 === 2 ? 'Claude' : null },
     url: index % 2 ? 'https://github.com/northwind/checkout-web/commit/abc' : null,
     ...changes,
   }
