@@ -75,8 +75,8 @@ describe('the list of commits', () => {
     const company = await makeCompany()
     const bot = { authorName: 'acme-bot', authorEmail: 'bot@acme.io' }
     await storeCommits(company, await makeRepository(company), [
-      makeCommit({ authorName: 'Ada Lovelace' }),
-      makeCommit({ authorName: 'ada', subject: 'helped' }),
+      makeCommit({ authorName: 'Ada Lovelace', authorEmail: 'ada@acme.io' }),
+      makeCommit({ authorName: 'ada', authorEmail: 'ada@acme.io', subject: 'helped' }),
       makeCommit({ ...bot, subject: 'by bot' }),
     ])
     await company.work((db) =>
