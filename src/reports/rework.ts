@@ -46,7 +46,7 @@ export async function reworkCard(
     return { state: 'not-enough-history', ...nothing }
   }
   const from = horizon.from !== null && horizon.from > period.from ? horizon.from : period.from
-  const scope = { from, to: period.to, repositoryId }
+  const scope = { from, to: period.to, repositoryId, bots: false }
   const rework = await measureRework(db, scope)
   if (rework.rate === null) return { state: 'too-little', ...rework, line: null }
   return { state: 'ready', ...rework, line: await weekly(db, scope, period) }

@@ -15,6 +15,7 @@ async function filled(authors = ['Ada', 'Bob']) {
   const commits = Array.from({ length: 120 }, (_, at) =>
     makeCommit({
       authorName: authors[at % authors.length]!,
+      authorEmail: `${authors[at % authors.length]!.toLowerCase()}@example.com`,
       committerName: authors[0]!,
       authoredAt: new Date(now.getTime() - (20 + at) * 86_400_000).toISOString(),
       files: paths.map((path) => makeFile({ path })),
