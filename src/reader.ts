@@ -17,9 +17,13 @@ async function main(): Promise<void> {
   const { task, known } = await readTask(() => gone.abort())
   const commits: MeasuredCommit[] = []
   const reached: string[] = []
+  const rework: Told<'rework'>['commits'] = []
+  const files: Told<'ownership'>['files'] = []
   const flush = async () => {
     if (reached.length > 0) await say({ kind: 'reached', hashes: reached.splice(0) })
     if (commits.length > 0) await say({ kind: 'commits', commits: commits.splice(0) })
+    if (rework.length > 0) await say({ kind: 'rework', commits: rework.splice(0) })
+    if (files.length > 0) await say({ kind: 'ownership', files: files.splice(0) })
   }
   const receipt = await analyzeRepository({
     ...{ source: task.source, branch: null, since: dateOf(task.since) },
@@ -33,6 +37,14 @@ async function main(): Promise<void> {
     onFolder: (path) => void say({ kind: 'folder', path }),
     onProgress: (progress) => void say({ kind: 'progress', progress }),
     onHash: (hash) => void reached.push(hash),
+    onRework: (hash, of) => {
+      rework.push([hash, of])
+      return rework.length < batch ? undefined : flush()
+    },
+    onOwnership: (path, owners) => {
+      files.push([path, owners])
+      return files.length < batch ? undefined : flush()
+    },
     onCommit: (commit) => {
       commits.push(commit)
       return commits.length < batch ? undefined : flush()
@@ -42,6 +54,8 @@ async function main(): Promise<void> {
   await flush()
   await say({ kind: 'done', receipt })
 }
+
+type Told<Kind extends ReaderMessage['kind']> = Extract<ReaderMessage, { kind: Kind }>
 
 const dateOf = (text: string | null) => (text === null ? null : new Date(text))
 

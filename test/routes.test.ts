@@ -1,22 +1,34 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { actions, may } from '../src/access/roles.js'
 import { Role } from '../src/generated/prisma/enums.js'
+import { mergeDevelopers } from '../src/people/developer-merges.js'
 import { type Route, routes } from '../src/web/routes.js'
 import { makeApp, type TestApp } from './support/app.js'
 import { makeCompany, type TestCompany } from './support/company.js'
 import { connectAs } from './support/database.js'
 import { makeCommit, makeRepository, storeCommits } from './support/facts.js'
+import { arrive, developerId } from './support/people.js'
 import type { Visitor } from './support/visitor.js'
 
 const roles = Object.values(Role)
 
-/** A body with which each form is well-formed. */
-const bodies: Record<string, Record<string, string>> = {
-  'POST /sign-out': {},
-  'POST /repositories': { source: 'https://git.example.com/owner/other', window: '90d' },
-  'POST /repositories/:id/analyses': { window: '90d' },
-  'POST /settings/exclusions': { kind: 'path', target: 'dist/**', reason: 'Built files' },
-  'POST /settings/exclusions/:exclusion/undo': {},
+/** A body with which each form is well-formed, and names what is in the place. */
+const bodyOf: Record<string, (place: Place) => Record<string, string>> = {
+  'POST /sign-out': () => ({}),
+  'POST /repositories': () => ({ source: 'https://git.example.com/owner/other', window: '90d' }),
+  'POST /repositories/:id/analyses': () => ({ window: '90d' }),
+  'POST /settings/identities/dismissals': ({ developers }) => ({
+    ...{ first: String(developers.whole), second: String(developers.other) },
+  }),
+  'POST /settings/identities/:id/name': () => ({ name: 'Ann' }),
+  'POST /settings/identities/:id/bot-mark': () => ({ mark: 'person' }),
+  'POST /settings/identities/:id/splits': ({ developers }) => ({
+    identity: String(developers.part),
+  }),
+  'POST /settings/identities/:id/merges': ({ developers }) => ({ from: String(developers.other) }),
+  'POST /settings/identities/merges/:merge/undo': () => ({}),
+  'POST /settings/exclusions': () => ({ kind: 'path', target: 'dist/**', reason: 'Built files' }),
+  'POST /settings/exclusions/:exclusion/undo': () => ({}),
 }
 
 const nameOf = ({ method, path }: Route) => `${method.toUpperCase()} ${path}`
@@ -25,6 +37,8 @@ interface Place {
   company: TestCompany
   repositoryId: bigint
   analysisId: bigint
+  /** A developer of three identities, one of them, another developer, and a merge into the first. */
+  developers: { whole: bigint; part: bigint; other: bigint; merge: bigint }
   exclusionId: bigint
 }
 
@@ -41,21 +55,40 @@ async function makePlace(name: string): Promise<Place> {
   const { id: exclusionId } = await company.work((db) =>
     db.exclusion.create({ data: { companyId: company.id, ...exclusion } }),
   )
-  return { company, ...place, exclusionId }
+  const developers = await makeDevelopers(company, name)
+  return { company, ...place, developers, exclusionId }
 }
 
-const pathFor = (route: Route, { repositoryId, analysisId, exclusionId }: Place) =>
-  route.path
-    .replace(':id', String(repositoryId))
+async function makeDevelopers(company: TestCompany, name: string): Promise<Place['developers']> {
+  const people = ['Ann <ann@acme.io>', 'A <ann@acme.io>', 'Bea <bea@acme.io>', 'Cleo <cl@acme.io>']
+  await arrive(company, ...people.map((text) => `${name} ${text}`))
+  const [whole, other, gone] = await Promise.all(
+    ['Ann', 'Bea', 'Cleo'].map((one) => developerId(company, `${name} ${one}`)),
+  )
+  return company.work(async (db) => {
+    const pair = { intoId: whole!, fromId: gone! }
+    await mergeDevelopers(db, pair, company.owner.id)
+    const merge = await db.developerMerge.findFirstOrThrow()
+    const part = await db.identity.findFirstOrThrow({ where: { name: `${name} A` } })
+    return { whole: whole!, other: other!, part: part.id, merge: merge.id }
+  })
+}
+
+const pathFor = (route: Route, { repositoryId, analysisId, ...place }: Place) => {
+  const isPerson = route.path.startsWith('/settings/identities')
+  return route.path
+    .replace(':id', String(isPerson ? place.developers.whole : repositoryId))
     .replace(':analysis', String(analysisId))
-    .replace(':exclusion', String(exclusionId))
+    .replace(':merge', String(place.developers.merge))
+    .replace(':exclusion', String(place.exclusionId))
+}
 
 /** Asks for a route as a visitor, with the token that the visitor's forms carry. */
 async function ask(route: Route, visitor: Visitor, place: Place) {
   const path = pathFor(route, place)
   return route.method === 'get'
     ? visitor.get(path)
-    : visitor.post('/repositories', path, bodies[nameOf(route)]!)
+    : visitor.post('/repositories', path, bodyOf[nameOf(route)]!(place))
 }
 
 /** The routes that express really has: whatever stands outside the table shows up here. */
@@ -114,7 +147,7 @@ describe.each(named(guarded))('%s', (_, route) => {
     const answer =
       route.method === 'get'
         ? await stranger.get(path)
-        : await stranger.post('/sign-in', path, bodies[nameOf(route)]!)
+        : await stranger.post('/sign-in', path, bodyOf[nameOf(route)]!(ours))
     expect(answer.status).toBe(303)
     expect(answer.headers.location).toMatch(/^\/sign-in/)
   })
@@ -134,7 +167,8 @@ describe.each(named(guarded))('%s', (_, route) => {
 test.each(named(guarded.filter(({ method }) => method === 'post')))(
   '%s refuses a form without its token',
   async (_, route) => {
-    const answer = await visitors.get('owner')!.send(pathFor(route, ours), bodies[nameOf(route)]!)
+    const body = bodyOf[nameOf(route)]!(ours)
+    const answer = await visitors.get('owner')!.send(pathFor(route, ours), body)
     expect(answer.status).toBe(403)
   },
 )
@@ -147,11 +181,11 @@ test.each(named(guarded.filter(({ path }) => path.includes(':'))))(
     expect(answer.status).toBe(404)
     expect(answer.text).not.toMatch(/Contoso/)
     for (const wrong of ['0', '999999999', 'abc', '1e3', '-1', '1%27', '9'.repeat(30)]) {
-      const path = route.path.replace(/:[a-z]+/g, wrong)
+      const path = route.path.replace(/:\w+/g, wrong)
       const odd =
         route.method === 'get'
           ? await visitor.get(path)
-          : await visitor.post('/repositories', path, bodies[nameOf(route)]!)
+          : await visitor.post('/repositories', path, bodyOf[nameOf(route)]!(ours))
       expect(odd.status, wrong).toBe(404)
     }
   },
@@ -172,6 +206,8 @@ test('asking for pages changes nothing', async () => {
     const { rows } = await client.query(
       `SELECT (SELECT count(*) FROM repositories)::int AS repositories,
          (SELECT count(*) FROM analyses)::int AS analyses, (SELECT count(*) FROM users)::int AS users,
+         (SELECT count(*) FROM developers)::int AS developers,
+         (SELECT count(*) FROM developer_merges)::int AS merges,
          (SELECT count(*) FROM commits)::int AS commits, (SELECT count(*) FROM directory.runs)::int AS runs`,
     )
     return rows[0]

@@ -7,9 +7,12 @@ import { openLocalWindow } from '../git/local-window.js'
 import { stopped } from '../git/reading-fault.js'
 import type { Source } from '../git/source.js'
 import { type KnownHistory, nothingKnown } from '../git/wanted-history.js'
+import type { OwnedLines } from '../lineage/lineage-staging.js'
+import type { Rework } from '../lineage/rework.js'
 import type { MeasuredCommit } from '../measures/measured-commit.js'
 import { type Anomalies, noAnomalies } from './anomalies.js'
 import { gitsAtOnce } from './gits-at-once.js'
+import { readHistoryLines } from './history-lines.js'
 import { measureHistory } from './measure-history.js'
 import { type AnalysisProgress, ProgressReport } from './progress.js'
 import type { AnalysisReceipt } from './receipt.js'
@@ -40,6 +43,10 @@ export interface AnalyzeOptions {
   onProgress: (progress: AnalysisProgress) => void
   /** Given every commit of the window, newest first; git waits while it works. */
   onCommit: (commit: MeasuredCommit) => void | Promise<void>
+  /** Given the rework of the commits since `known.historySince`; null where it is not known. */
+  onRework?: (hash: string, rework: Rework | null) => void | Promise<void>
+  /** Given who touched the lines of a file last since `known.historySince`. */
+  onOwnership?: (path: string, owners: OwnedLines[]) => void | Promise<void>
   /** Aborting it kills every git, deletes the clone and rejects with the fault 'stopped'. */
   signal: AbortSignal | null
 }
@@ -57,9 +64,10 @@ export async function analyzeRepository(options: AnalyzeOptions): Promise<Analys
     const window = await openWindow(place, options, progress)
     const readable = { ...place, objects: window.objects }
     // Nothing was fetched where nothing is new.
-    if (window.method === 'nothing new') return { ...window, tipAt: null }
+    if (window.method === 'nothing new') return { ...window, lineage: null, tipAt: null }
     await handOver(readable, window, options, progress, anomalies)
-    return { ...window, tipAt: await committedAt(readable, window.head.hash) }
+    const lineage = await readHistoryLines(readable, window.head.hash, options, progress)
+    return { ...window, lineage, tipAt: await committedAt(readable, window.head.hash) }
   })
   return receipt(options, window, progress, anomalies)
 }
@@ -126,7 +134,7 @@ async function committedAt(place: GitPlace, hash: string): Promise<string | null
 
 function receipt(
   options: AnalyzeOptions,
-  window: FetchedWindow & { tipAt: string | null },
+  window: FetchedWindow & { tipAt: string | null; lineage: AnalysisReceipt['lineage'] },
   progress: ProgressReport,
   anomalies: Anomalies,
 ): AnalysisReceipt {
@@ -136,6 +144,7 @@ function receipt(
     headCommittedAt: window.tipAt,
     rewritten: window.rewritten,
     onlyNew: window.beyond !== null,
+    lineage: window.lineage,
     branch: window.head.branch,
     method: window.method,
     cloneBytes: window.bytes,

@@ -1,4 +1,6 @@
 import type { Source } from '../git/source.js'
+import type { OwnedLines } from '../lineage/lineage-staging.js'
+import type { Rework } from '../lineage/rework.js'
 import type { MeasuredCommit } from '../measures/measured-commit.js'
 import type { AnalysisProgress } from './progress.js'
 import type { AnalysisReceipt } from './receipt.js'
@@ -27,5 +29,7 @@ export type ReaderMessage =
   | { kind: 'progress'; progress: AnalysisProgress }
   | { kind: 'reached'; hashes: string[] }
   | { kind: 'commits'; commits: MeasuredCommit[] }
+  | { kind: 'rework'; commits: [hash: string, rework: Rework | null][] }
+  | { kind: 'ownership'; files: [path: string, owners: OwnedLines[]][] }
   | { kind: 'done'; receipt: AnalysisReceipt }
   | { kind: 'fault'; code: string; title: string; advice: string }

@@ -11,6 +11,14 @@ export interface AnalysisReceipt {
   rewritten: boolean
   /** Read were only commits that came after the last tip; what was read before is still reached. */
   onlyNew: boolean
+  /** What was read for rework and ownership; null where they were not due. */
+  lineage: {
+    commits: number
+    /** ISO 8601; null where all history is here. */
+    from: string | null
+    linesAsked: number
+    linesUnknown: number
+  } | null
   branch: string | null
   method: CloneMethod
   /** Bytes the clone took on disk; 0 when read in place. */

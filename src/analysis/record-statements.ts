@@ -5,7 +5,14 @@ const sameColumns = [
   ...['parentCount', 'authoredAt', 'authorOffsetMinutes', 'committedAt', 'dateSuspect', 'subject'],
   ...['message', 'type', 'typeSource', 'typeConfidence', 'scope', 'breaking', 'skipped', 'agent'],
   ...['files', 'additions', 'deletions', 'codeAdditions', 'codeDeletions', 'testAdditions'],
-  ...['testDeletions', 'complexityLines', 'complexityDelta', 'weightedLines', 'rating'],
+  ...[
+    'testDeletions',
+    'complexityLines',
+    'complexityDelta',
+    'weightedLines',
+    'rating',
+    'indentDelta',
+  ],
 ]
 const quoted = (prefix: string) => sameColumns.map((name) => `${prefix}"${name}"`).join(', ')
 
@@ -53,9 +60,9 @@ export const publishStatements = {
   changes: `
     INSERT INTO file_changes (
       "companyId", "repositoryId", hash, "pathId", "renamedFromId", kind, language, "binary",
-      additions, deletions, "complexityDelta")
+      additions, deletions, "complexityDelta", "indentDelta")
     SELECT $1::bigint, $2::bigint, s.hash, p.id, r.id, s.kind, s.language, s."binary",
-      s.additions, s.deletions, s."complexityDelta"
+      s.additions, s.deletions, s."complexityDelta", s."indentDelta"
     FROM pg_temp.staged_changes s
     JOIN paths p ON p."companyId" = $1::bigint AND p."repositoryId" = $2::bigint AND p.digest = s.path
     LEFT JOIN paths r ON r."companyId" = $1::bigint AND r."repositoryId" = $2::bigint

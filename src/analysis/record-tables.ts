@@ -13,7 +13,7 @@ export const recordTables = [
       ...{ additions: 'integer', deletions: 'integer', codeAdditions: 'integer' },
       ...{ codeDeletions: 'integer', testAdditions: 'integer', testDeletions: 'integer' },
       ...{ complexityLines: 'integer', complexityDelta: 'integer', weightedLines: 'real' },
-      ...{ rating: 'text' },
+      ...{ rating: 'text', indentDelta: 'integer' },
     },
   },
   {
@@ -29,7 +29,7 @@ export const recordTables = [
     columns: {
       ...{ hash: 'bytea', path: 'bytea', renamedFrom: 'bytea', kind: 'file_kind' },
       ...{ language: 'text', binary: 'boolean', additions: 'integer', deletions: 'integer' },
-      ...{ complexityDelta: 'integer' },
+      ...{ complexityDelta: 'integer', indentDelta: 'integer' },
     },
   },
   { name: 'staged_hashes', columns: { hash: 'bytea' } },

@@ -3,6 +3,7 @@ import type { Database } from '../database/client.js'
 import type { CompanyQueries } from '../database/company.js'
 import type { Run } from '../database/runs.js'
 import { refreshStatistics, withStaging } from '../database/staging.js'
+import { lineageTables } from '../lineage/lineage-staging.js'
 import { definitionsVersion } from './definitions.js'
 import { publishStatements } from './record-statements.js'
 import { recordTables } from './record-tables.js'
@@ -57,7 +58,8 @@ export async function record<T>(
   reachOf: (read: T) => Reach,
   finish: (publication: Publication, read: T) => Promise<void>,
 ): Promise<void> {
-  await withStaging(database, place.run.companyId, [...recordTables], async (staging) => {
+  const tables = [...recordTables, ...lineageTables]
+  await withStaging(database, place.run.companyId, tables, async (staging) => {
     const result = await read(new Recorder(staging))
     await staging.publish(async (query, queries) => {
       const stored = await publish(query, place, reachOf(result))
@@ -73,7 +75,8 @@ async function publish(
 ): Promise<Stored> {
   const ids = [run.companyId, repositoryId].map(String)
   const rows = async (text: string, values: unknown[]) => (await query(text, values)).rowCount ?? 0
-  for (const table of recordTables) await query(`ANALYZE pg_temp."${table.name}"`)
+  for (const table of [...recordTables, ...lineageTables])
+    await query(`ANALYZE pg_temp."${table.name}"`)
   const statements = publishStatements
   const identities = await rows(statements.identities, ids.slice(0, 1))
   const paths = await rows(statements.paths, ids)

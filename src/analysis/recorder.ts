@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
+import { digestOf } from '../database/digest.js'
 import type { Cell, Staging } from '../database/staging.js'
+import { LineageRecorder } from '../lineage/lineage-staging.js'
 import type { MeasuredCommit, MeasuredFile } from '../measures/measured-commit.js'
 import { folderOf } from './folder.js'
 import type { RecordTable } from './record-tables.js'
 import { sumsOf } from './settle-sums.js'
-
-const digest = (...parts: string[]) => createHash('sha256').update(parts.join('\0')).digest()
 
 /** Remembers which keys have been sent, up to a bound: what is sent twice is merged later anyway. */
 class Sent {
@@ -24,7 +23,12 @@ export class Recorder {
   readonly #identities = new Sent()
   readonly #paths = new Sent()
 
-  constructor(private readonly staging: Staging) {}
+  /** Takes what is read of who touched which line last. */
+  readonly lineage: LineageRecorder
+
+  constructor(private readonly staging: Staging) {
+    this.lineage = new LineageRecorder(staging)
+  }
 
   /** A commit that has been measured, or stored without files. */
   async commit(commit: MeasuredCommit): Promise<void> {
@@ -41,7 +45,7 @@ export class Recorder {
       ...[commit.scope, commit.breaking, commit.skipped, commit.agent, sums.files],
       ...[sums.additions, sums.deletions, sums.codeAdditions, sums.codeDeletions],
       ...[sums.testAdditions, sums.testDeletions, sums.complexityLines, sums.complexityDelta],
-      ...[sums.weightedLines, commit.skipped === null ? sums.rating : null],
+      ...[sums.weightedLines, commit.skipped === null ? sums.rating : null, sums.indentDelta],
     ])
     for (const file of commit.files) await this.#file(hash, file)
   }
@@ -56,12 +60,12 @@ export class Recorder {
     const renamedFrom = file.renamedFrom === null ? null : await this.#path(file.renamedFrom)
     await this.#add('staged_changes', [
       ...[hash, path, renamedFrom, file.kind, file.language, file.binary],
-      ...[file.additions, file.deletions, file.complexityDelta],
+      ...[file.additions, file.deletions, file.complexityDelta, file.indentDelta],
     ])
   }
 
   async #identity(name: string, email: string, mapped: (string | null)[]): Promise<Buffer> {
-    const key = digest(name, email)
+    const key = digestOf(name, email)
     if (this.#identities.isNew([name, email, ...mapped].join('\0'))) {
       await this.#add('staged_identities', [key, name, email, ...mapped])
     }
@@ -69,7 +73,7 @@ export class Recorder {
   }
 
   async #path(name: string): Promise<Buffer> {
-    const key = digest(name)
+    const key = digestOf(name)
     if (this.#paths.isNew(name)) await this.#add('staged_paths', [key, name, folderOf(name)])
     return key
   }

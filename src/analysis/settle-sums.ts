@@ -36,7 +36,7 @@ type Row = Omit<MeasuredFile, 'renamedFrom'> & { hash: string }
 const filesQuery = namedQuery<Row>(
   'included-files-of-commits',
   `SELECT encode(f.hash, 'hex') AS hash, p.path, f.kind::text AS kind, f.language, f."binary",
-     f.additions, f.deletions, f."complexityDelta"
+     f.additions, f.deletions, f."complexityDelta", f."indentDelta"
    FROM file_changes f JOIN paths p ON p."companyId" = f."companyId"
      AND p."repositoryId" = f."repositoryId" AND p.id = f."pathId"
    WHERE f."companyId" = $1 AND f."repositoryId" = $2::bigint AND f.hash = ANY(${hashes})
@@ -54,7 +54,7 @@ const saidQuery = namedQuery<Said>(
 const columns = {
   ...{ files: 'int', additions: 'int', deletions: 'int', codeAdditions: 'int' },
   ...{ codeDeletions: 'int', testAdditions: 'int', testDeletions: 'int', complexityLines: 'int' },
-  ...{ complexityDelta: 'int', weightedLines: 'real', rating: 'text' },
+  ...{ complexityDelta: 'int', indentDelta: 'int', weightedLines: 'real', rating: 'text' },
 } as const
 const names = Object.keys(columns) as (keyof typeof columns)[]
 

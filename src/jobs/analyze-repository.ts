@@ -1,9 +1,5 @@
-import {
-  type BegunAnalysis,
-  beginAnalysis,
-  failAnalysis,
-  resetAnalysis,
-} from '../analysis/analyses.js'
+import { failAnalysis, resetAnalysis } from '../analysis/analyses.js'
+import { type BegunAnalysis, beginAnalysis } from '../analysis/begin.js'
 import { type CompanyDatabase, inCompany } from '../database/company.js'
 import { endRun, type Run, releaseRun } from '../database/runs.js'
 import { asFault } from './analysis-fault.js'

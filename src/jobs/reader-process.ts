@@ -3,8 +3,10 @@ import { rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { AnalysisReceipt } from '../analysis/analyze-repository.js'
 import type { AnalysisProgress } from '../analysis/progress.js'
-import type { ReaderTask } from '../analysis/reader-protocol.js'
+import type { ReaderMessage, ReaderTask } from '../analysis/reader-protocol.js'
 import { ReadingFault, type ReadingFaultCode, stopped } from '../git/reading-fault.js'
+import type { OwnedLines } from '../lineage/lineage-staging.js'
+import type { Rework } from '../lineage/rework.js'
 import type { MeasuredCommit } from '../measures/measured-commit.js'
 import type { Log } from '../platform/log.js'
 import { packageRoot } from '../platform/root.js'
@@ -16,6 +18,8 @@ export interface ReaderListener {
   onProgress: (progress: AnalysisProgress) => void
   onReached: (hash: string) => Promise<void>
   onCommit: (commit: MeasuredCommit) => Promise<void>
+  onRework: (hash: string, rework: Rework | null) => Promise<void>
+  onOwnership: (path: string, owners: OwnedLines[]) => Promise<void>
 }
 
 const script = join(packageRoot, 'dist', 'reader.js')
@@ -68,12 +72,9 @@ export async function readInProcess(
     let receipt: AnalysisReceipt | null = null
     for await (const message of readMessages(child.stdout)) {
       if (message.kind === 'folder') folder = message.path
-      else if (message.kind === 'progress') listener.onProgress(message.progress)
-      else if (message.kind === 'reached') await each(message.hashes, listener.onReached)
-      else if (message.kind === 'commits') await each(message.commits, listener.onCommit)
       else if (message.kind === 'done') receipt = message.receipt
-      else
-        fault ??= new ReadingFault(message.code as ReadingFaultCode, message.title, message.advice)
+      else if (message.kind === 'fault') fault ??= toldFault(message)
+      else await hear(message, listener)
     }
     if (fault) throw fault
     if (!receipt) throw died()
@@ -89,9 +90,23 @@ export async function readInProcess(
   }
 }
 
-async function each<T>(items: T[], take: (item: T) => Promise<void>): Promise<void> {
-  for (const item of items) await take(item)
+type Heard = Exclude<ReaderMessage, { kind: 'folder' | 'done' | 'fault' }>
+
+async function hear(message: Heard, listener: ReaderListener): Promise<void> {
+  if (message.kind === 'progress') listener.onProgress(message.progress)
+  else if (message.kind === 'reached') {
+    for (const hash of message.hashes) await listener.onReached(hash)
+  } else if (message.kind === 'commits') {
+    for (const commit of message.commits) await listener.onCommit(commit)
+  } else if (message.kind === 'rework') {
+    for (const [hash, rework] of message.commits) await listener.onRework(hash, rework)
+  } else {
+    for (const [path, owners] of message.files) await listener.onOwnership(path, owners)
+  }
 }
+
+const toldFault = ({ code, title, advice }: Extract<ReaderMessage, { kind: 'fault' }>) =>
+  new ReadingFault(code as ReadingFaultCode, title, advice)
 
 function killGroup(group: number | undefined): void {
   try {

@@ -1,5 +1,6 @@
-import { type BegunAnalysis, readKnown, tellProgress } from '../analysis/analyses.js'
+import { tellProgress } from '../analysis/analyses.js'
 import type { AnalysisReceipt } from '../analysis/analyze-repository.js'
+import { type BegunAnalysis, readKnown } from '../analysis/begin.js'
 import { derive } from '../analysis/derive.js'
 import { finishAnalysis } from '../analysis/finish.js'
 import { gitsAtOnce } from '../analysis/gits-at-once.js'
@@ -69,8 +70,12 @@ export async function runAnalysis(
         wasTip.isReached ||= hash === state.headHash
         return recorder.reached(hash)
       }
-      const onCommit = recorder.commit.bind(recorder)
-      const listener = { onProgress: progress.say, onReached, onCommit }
+      const listener = {
+        ...{ onProgress: progress.say, onReached },
+        onCommit: recorder.commit.bind(recorder),
+        onRework: recorder.lineage.rework.bind(recorder.lineage),
+        onOwnership: recorder.lineage.ownership.bind(recorder.lineage),
+      }
       const limits = { signal, log }
       const receipt = await readInProcess(task, known, config.analysisCaps, listener, limits)
       await progress.done()
@@ -83,7 +88,9 @@ export async function runAnalysis(
       const { analysisId } = run
       const isNew = plan.kind === 'increment' || plan.kind === 'history'
       const isWhole = !isNew || rewritten || publication.stored.returned > 0
-      await derive(publication.queries, { repositoryId, analysisId, isWhole })
+      const from = receipt.lineage?.from
+      const lineage = receipt.lineage && { from: from ? new Date(from) : null }
+      await derive(publication.queries, { repositoryId, analysisId, isWhole, lineage })
       await finishAnalysis(publication, run, plan, { ...receipt, rewritten })
     },
   )

@@ -1,6 +1,7 @@
 import { digestOf } from '../database/digest.js'
 import type { Staging, StagingTable } from '../database/staging.js'
-import type { LineageOptions, OriginRun } from './read-lineage.js'
+import type { OriginRun } from './read-lineage.js'
+import type { Rework } from './rework.js'
 import type { Author } from './window-commits.js'
 
 /** Where what a reading tells waits for the transaction that publishes it. */
@@ -15,32 +16,39 @@ export const lineageTables: StagingTable[] = [
   },
 ]
 
+/** Lines of a file that somebody touched last. */
+export interface OwnedLines extends Author {
+  lines: number
+}
+
 /** Lines of a file by whoever touched them last, those from before the window left out. */
-function linesByAuthor(runs: OriginRun[]): Map<Author, number> {
+export function linesByAuthor(runs: OriginRun[]): OwnedLines[] {
   const lines = new Map<Author, number>()
   for (const run of runs) {
     if (typeof run.origin === 'string') continue
     const { author } = run.origin
     lines.set(author, (lines.get(author) ?? 0) + run.lines)
   }
-  return lines
+  return [...lines].map(([{ name, email }, count]) => ({ name, email, lines: count }))
 }
 
-/** Takes what `readLineage` tells into the tables. */
-export function lineageRecorder(
-  staging: Pick<Staging, 'add'>,
-): Required<Pick<LineageOptions, 'onRework' | 'onFile'>> {
-  return {
-    onRework: (hash, rework) =>
-      staging.add('staged_rework', [
-        Buffer.from(hash, 'hex'),
-        rework?.reworkedLines ?? null,
-        rework?.reworkBase ?? null,
-      ]),
-    async onFile(path, runs) {
-      for (const [{ name, email }, lines] of linesByAuthor(runs)) {
-        await staging.add('staged_ownership', [digestOf(path), digestOf(name, email), lines])
-      }
-    },
+/** Takes what a reading of the lineage tells into the tables. */
+export class LineageRecorder {
+  constructor(private readonly staging: Pick<Staging, 'add'>) {}
+
+  /** The rework of a commit; null where it is not known. */
+  rework(hash: string, rework: Rework | null): Promise<void> {
+    return this.staging.add('staged_rework', [
+      Buffer.from(hash, 'hex'),
+      rework?.reworkedLines ?? null,
+      rework?.reworkBase ?? null,
+    ])
+  }
+
+  /** Who touched how many lines of a file last. */
+  async ownership(path: string, owners: readonly OwnedLines[]): Promise<void> {
+    for (const { name, email, lines } of owners) {
+      await this.staging.add('staged_ownership', [digestOf(path), digestOf(name, email), lines])
+    }
   }
 }

@@ -1,7 +1,7 @@
 import type { CompanyDatabase } from '../database/company.js'
 import { CorrectionRefused, refresh, relink } from './developer-changes.js'
-import { keepApart } from './developer-merges.js'
 import { lockDevelopers } from './developer-rows.js'
+import { areApart, keepApart } from './developers-apart.js'
 
 /**
  * Gives a developer a name that stays, or with an empty one gives it back to its identities.
@@ -60,10 +60,11 @@ export async function splitIdentity(
   if (!identity || owner === null) return null
   if (owner !== developerId) {
     // Sent twice, it stands alone already.
-    const isAlone =
+    const isDone =
       identity.linkedBy === 'admin' &&
+      (await areApart(db, { intoId: developerId, fromId: owner })) &&
       (await db.identity.count({ where: { developerId: owner } })) === 1
-    return isAlone ? { id: owner, developerIds: [] } : null
+    return isDone ? { id: owner, developerIds: [] } : null
   }
   if ((await db.identity.count({ where: { developerId } })) === 1) {
     throw new CorrectionRefused('This is the only name and address of this person.')

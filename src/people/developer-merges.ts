@@ -2,12 +2,7 @@ import type { CompanyDatabase, CompanyQueries } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import { CorrectionRefused, refresh, relink } from './developer-changes.js'
 import { lockDevelopers } from './developer-rows.js'
-
-/** Who is one with whom; whoever does it says who asked. */
-export interface Merge {
-  intoId: bigint
-  fromId: bigint
-}
+import { bringTogether, keepApart, type TwoDevelopers as Merge } from './developers-apart.js'
 
 const record = namedQuery<{ id: bigint }>(
   'record-merges',
@@ -31,17 +26,6 @@ export async function recordMerges(
     merges.map(({ source }) => source),
   )
 }
-
-/** What was said of one holds for the other from now on: it is not suggested again. */
-const inheritApart = namedQuery<{ firstId: bigint }>(
-  'inherit-apart',
-  `INSERT INTO dismissed_suggestions ("companyId", "firstId", "secondId", "dismissedById")
-   SELECT $1, least($2::bigint, o.other), greatest($2::bigint, o.other), o."dismissedById"
-   FROM (
-     SELECT CASE WHEN "firstId" = $3::bigint THEN "secondId" ELSE "firstId" END AS other, "dismissedById"
-     FROM dismissed_suggestions WHERE "companyId" = $1 AND $3::bigint IN ("firstId", "secondId")
-   ) AS o WHERE o.other <> $2::bigint ON CONFLICT DO NOTHING RETURNING "firstId"`,
-)
 
 /**
  * Makes one developer of two: the identities of `fromId` become those of `intoId`. Doing it twice
@@ -81,31 +65,27 @@ export async function mergeDevelopers(
   await db.developerMerge.create({
     data: { companyId, ...pair, identityIds, source: 'admin', madeById: userId },
   })
-  await db.dismissedSuggestion.deleteMany({ where: asPair(intoId, fromId) })
-  await db.run(inheritApart, intoId, fromId)
+  await bringTogether(db, pair)
   await refresh(db, intoId)
   return [intoId, fromId]
 }
 
-const asPair = (one: bigint, other: bigint) =>
-  one < other ? { firstId: one, secondId: other } : { firstId: other, secondId: one }
-
 /**
  * Takes a merge back: those of its identities that are still where it brought them go back. The two
  * are two people from then on, whatever a .mailmap says. Doing it twice does it once.
- * @returns the developers to settle, or null when there is no such merge
+ * @returns into whom it was and the developers to settle, or null when there is no such merge
  * @throws CorrectionRefused when a later merge stands on top of it
  */
 export async function undoMerge(
   db: CompanyDatabase,
   id: bigint,
   userId: bigint,
-): Promise<bigint[] | null> {
+): Promise<{ intoId: bigint; developerIds: bigint[] } | null> {
   await lockDevelopers(db)
   const merge = await db.developerMerge.findFirst({ where: { id } })
   if (!merge) return null
-  if (merge.undoneAt) return []
   const { intoId, fromId, identityIds } = merge
+  if (merge.undoneAt) return { intoId, developerIds: [] }
   const later = await db.developerMerge.findFirst({
     where: { fromId: intoId, undoneAt: null, id: { gt: id } },
     select: { into: { select: { name: true } } },
@@ -128,15 +108,5 @@ export async function undoMerge(
     await relink(db, developerId)
     await refresh(db, developerId)
   }
-  return [intoId, fromId]
-}
-
-/** Says that two developers are two people: not suggested, and never merged by themselves. */
-export async function keepApart(
-  db: CompanyDatabase,
-  { intoId, fromId }: Merge,
-  userId: bigint,
-): Promise<void> {
-  const data = { companyId: db.companyId, ...asPair(intoId, fromId), dismissedById: userId }
-  await db.dismissedSuggestion.createMany({ data: [data], skipDuplicates: true })
+  return { intoId, developerIds: [intoId, fromId] }
 }

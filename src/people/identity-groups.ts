@@ -6,6 +6,7 @@
  * Closed under "and so on": a second identity may be what joins two others. Whom an admin has said
  * to be two, nothing here joins. The same identities in any order end in the same groups.
  */
+import { IdentityForest } from './identity-forest.js'
 import { identityKey } from './identity-key.js'
 import { isGenericName } from './name-words.js'
 
@@ -53,45 +54,6 @@ function linksOf(identity: KnownIdentity): Link[] {
   return isNobody ? keyed : [{ by: 'mailmap', key: `mailmap ${name}\0${email}` }, ...keyed]
 }
 
-/** A forest of members; each root knows the developers under it. */
-class Forest {
-  readonly #above: number[]
-  readonly #developers: Set<bigint>[]
-
-  constructor(
-    identities: readonly KnownIdentity[],
-    private readonly apart: ReadonlyMap<bigint, ReadonlySet<bigint>>,
-  ) {
-    this.#above = identities.map((_, at) => at)
-    this.#developers = identities.map(
-      ({ developerId }) => new Set(developerId === null ? [] : [developerId]),
-    )
-  }
-
-  root(at: number): number {
-    let root = at
-    while (this.#above[root] !== root) root = this.#above[root]!
-    for (let next = at; next !== root; ) [next, this.#above[next]] = [this.#above[next]!, root]
-    return root
-  }
-
-  /** Joins two trees, unless somebody has said that they are two people. */
-  join(one: number, other: number): void {
-    const [into, from] = [this.root(one), this.root(other)]
-    if (into === from) return
-    const [ours, theirs] = [this.#developers[into]!, this.#developers[from]!]
-    for (const id of theirs) {
-      for (const far of this.apart.get(id) ?? []) if (ours.has(far)) return
-    }
-    for (const id of theirs) ours.add(id)
-    this.#above[from] = into
-  }
-
-  developersOf(root: number): bigint[] {
-    return [...this.#developers[root]!].toSorted((a, b) => Number(a - b))
-  }
-}
-
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /**
@@ -107,7 +69,7 @@ export function groupIdentities(
     .map((identity) => ({ identity, text: `${identity.name}\0${identity.email}` }))
     .sort((a, b) => order(a.text, b.text))
     .map(({ identity }) => identity)
-  const forest = new Forest(sorted, apart)
+  const forest = new IdentityForest(sorted, apart)
   const links = sorted.map(linksOf)
   const firstOf = new Map<bigint, number>()
   for (const [at, { developerId }] of sorted.entries()) {
@@ -133,7 +95,7 @@ export function groupIdentities(
 function gather(
   sorted: readonly KnownIdentity[],
   links: readonly Link[][],
-  forest: Forest,
+  forest: IdentityForest,
 ): IdentityGroup[] {
   const groups = new Map<number, number[]>()
   for (const at of sorted.keys()) {

@@ -42,6 +42,7 @@ const shared = new Set(
 
 /** Reads the address a code host gives to those who hide theirs; null for any other. */
 export function readNoReply(email: string): NoReply | null {
+  if (!/noreply/i.test(email)) return null
   const [local = '', domain = '', ...rest] = email.trim().toLowerCase().split('@')
   const host = noReplyHost.exec(domain)?.[1]
   if (!host || !local || rest.length > 0 || /[\s<>"]/.test(local)) return null

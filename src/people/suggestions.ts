@@ -9,8 +9,8 @@
  * accents. A local part counts where it holds the last word of a name and more: "ann.miller",
  * "amiller", not "ann". Generic names and addresses look like nobody; bots are left out.
  */
-import { identityKey, readNoReply } from './identity-key.js'
-import { isGenericName, nameWords } from './name-words.js'
+import { publicDomains } from './public-domains.js'
+import { type Face, faceOf, type Glance, glanceAt } from './suggestion-face.js'
 
 export interface SuggestedDeveloper {
   id: bigint
@@ -27,43 +27,6 @@ export interface Suggestion {
 
 /** A name that so many share tells nothing; comparing each with each would take for ever, too. */
 const mostAlike = 50
-
-const publicDomains = new Set(
-  `gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com icloud.com
-  me.com mac.com aol.com gmx.com gmx.net gmx.de web.de mail.com mail.ru yandex.ru yandex.com bk.ru
-  inbox.ru list.ru qq.com 163.com 126.com sina.com foxmail.com aliyun.com naver.com daum.net hanmail.net
-  proton.me protonmail.com pm.me tutanota.com tuta.io fastmail.com fastmail.fm hey.com zoho.com
-  posteo.de posteo.net mailbox.org t-online.de freenet.de orange.fr free.fr laposte.net wanadoo.fr
-  libero.it hotmail.fr hotmail.co.uk yahoo.co.uk yahoo.fr yahoo.de yahoo.co.jp yahoo.com.br
-  outlook.es hotmail.es riseup.net disroot.org duck.com comcast.net verizon.net att.net btinternet.com
-  seznam.cz wp.pl o2.pl onet.pl interia.pl uol.com.br terra.com.br rediffmail.com`.split(/\s+/),
-)
-
-interface Face {
-  id: bigint
-  words: string[]
-  /** Its words in one order, or null for one word and for a generic name. */
-  name: string | null
-  domain: string | null
-  isHidden: boolean
-  /** Letters of the local part or login, where it names the person. */
-  local: string | null
-  address: string
-}
-
-function faceOf(id: bigint, { name, email }: { name: string; email: string }): Face {
-  const words = nameWords(name)
-  const noReply = readNoReply(email)
-  const known = identityKey(email) !== null
-  const [said = '', domain = ''] = email.trim().toLowerCase().split('@')
-  const local = (noReply?.login ?? said.replace(/\+.*$/, '')).replace(/[^\p{L}]/gu, '')
-  return {
-    ...{ id, words, isHidden: noReply !== null, address: email.trim().toLowerCase() },
-    name: words.length > 1 && !isGenericName(name) ? words.toSorted().join(' ') : null,
-    domain: known && !noReply ? domain : null,
-    local: known && local.length > 3 ? local : null,
-  }
-}
 
 /** "ann.miller" and "amiller" hold Miller and more of Ann; "ann" and "miller" are too common. */
 function namesThePerson(local: string, words: string[]): boolean {
@@ -101,9 +64,9 @@ export function suggestMerges(
   apart: ReadonlySet<string> = new Set(),
 ): Suggestion[] {
   const people = developers.filter(({ isBot }) => !isBot)
-  const faces = people.flatMap(({ id, identities }) => identities.map((one) => faceOf(id, one)))
+  const all = people.flatMap(({ id, identities }) => identities.map((one) => glanceAt(id, one)))
   const found = new Map<string, Suggestion>()
-  for (const alike of [...groups(faces, 'name'), ...groups(faces, 'local')]) {
+  for (const alike of [...groups(all, 'name'), ...groups(all, 'local')]) {
     for (const [at, one] of alike.entries()) {
       for (const other of alike.slice(at + 1)) {
         if (one.id === other.id) continue
@@ -119,14 +82,16 @@ export function suggestMerges(
   )
 }
 
-function groups(faces: Face[], by: 'name' | 'local'): Face[][] {
-  const groups = new Map<string, Face[]>()
-  for (const face of faces) {
-    const key = face[by]
+function groups(all: Glance[], by: 'name' | 'local'): Face[][] {
+  const groups = new Map<string, Glance[]>()
+  for (const glance of all) {
+    const key = glance[by]
     if (key === null) continue
     const group = groups.get(key)
-    if (group) group.push(face)
-    else groups.set(key, [face])
+    if (group) group.push(glance)
+    else groups.set(key, [glance])
   }
-  return [...groups.values()].filter(({ length }) => length > 1 && length <= mostAlike)
+  return [...groups.values()]
+    .filter(({ length }) => length > 1 && length <= mostAlike)
+    .map((group) => group.map(faceOf))
 }

@@ -2,6 +2,7 @@
 
 import type { ExclusionsPage, NewExclusionPage } from './exclusion-types.js'
 import type { HistoryPage } from './history-types.js'
+import type { DeveloperPage, IdentitiesPage } from './identities-types.js'
 import type { Overview, TypeGroup } from './overview-types.js'
 
 /** The filter bar: every value as it stands in the URL, with ready links. */
@@ -182,7 +183,8 @@ export interface Pages {
   'commits/index': CommitsPage & { filters: FilterBar }
   'settings/exclusions/index': ExclusionsPage
   'settings/exclusions/new': NewExclusionPage
-  'settings/identities/index': object
+  'settings/identities/index': IdentitiesPage
+  'settings/identities/show': DeveloperPage
   'repositories/index': RepositoriesPage
   'repositories/show': RepositoryPage
   'histories/show': HistoryPage

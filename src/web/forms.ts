@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { windowChoices } from '../analysis/analyses.js'
 import { isTimeZone } from '../companies/companies.js'
+import { botMarks } from '../people/developer-corrections.js'
 import { longestPassword, shortestPassword } from '../people/passwords.js'
 import { invalid } from './faults.js'
 
@@ -17,6 +18,13 @@ const email = z
   .trim()
   .max(254, 'This address is too long.')
   .pipe(z.email('Type an e-mail address such as name@company.com.'))
+
+const id = z
+  .string()
+  .regex(/^\d{1,18}$/)
+  .transform(BigInt)
+
+const back = z.enum(['list', 'person']).optional()
 
 const window = z.enum(windowChoices, 'Choose how far back.')
 
@@ -65,6 +73,19 @@ export const forms = {
       .max(500, 'Use at most 500 characters.')
       .regex(/^[^\0]*$/, 'Leave out control characters.'),
   }),
+  // Of identities: `back` is the page to return to, the list or the person.
+  developerName: z.strictObject({
+    name: z
+      .string()
+      .trim()
+      .max(120)
+      .regex(/^[^\u0000-\u001f\u007f]*$/),
+  }),
+  botMark: z.strictObject({ mark: z.enum(botMarks), back }),
+  split: z.strictObject({ identity: id }),
+  merge: z.strictObject({ from: id, back }),
+  undo: z.strictObject({ back }),
+  dismissal: z.strictObject({ first: id, second: id }),
 }
 
 type Field<Form extends keyof typeof forms> = Extract<keyof z.input<(typeof forms)[Form]>, string>

@@ -4,6 +4,7 @@ import * as commits from './pages/commits.js'
 import * as exclusions from './pages/exclusions.js'
 import * as histories from './pages/histories.js'
 import * as identities from './pages/identities.js'
+import * as merges from './pages/merges.js'
 import * as overview from './pages/overview.js'
 import * as repositories from './pages/repositories.js'
 import * as sessions from './pages/sessions.js'
@@ -47,6 +48,13 @@ export const routes: readonly Route[] = [
   get('/repositories/:id/analyses/:analysis', 'analysis.view', analyses.show),
 
   get('/settings/identities', 'identities.view', identities.index),
+  post('/settings/identities/dismissals', 'identities.correct', merges.dismiss),
+  get('/settings/identities/:id', 'identities.view', identities.show),
+  post('/settings/identities/:id/name', 'identities.correct', identities.rename),
+  post('/settings/identities/:id/bot-mark', 'identities.correct', identities.mark),
+  post('/settings/identities/:id/splits', 'identities.correct', identities.split),
+  post('/settings/identities/:id/merges', 'identities.correct', merges.create),
+  post('/settings/identities/merges/:merge/undo', 'identities.correct', merges.undo),
 
   get('/settings/exclusions', 'exclusions.view', exclusions.index),
   get('/settings/exclusions/new', 'exclusions.change', exclusions.preview),

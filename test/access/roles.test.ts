@@ -17,6 +17,7 @@ const expected: Record<Action, Role[]> = {
   'identities.view': ['owner', 'admin'],
   'exclusions.view': ['owner', 'admin'],
   'exclusions.change': ['owner', 'admin'],
+  'identities.correct': ['owner', 'admin'],
   'session.end': ['owner', 'admin', 'manager', 'developer'],
 }
 

@@ -66,6 +66,7 @@ describe('a local repository', () => {
           binary: false,
           renamedFrom: 'a.js',
           complexityDelta: 2,
+          indentDelta: 0,
         },
       ],
       additions: 1,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listeningPage, openBrowser } from '../support/browser.js'
 import { makeCompany, password } from '../support/company.js'
 import { makeCommit, makeRepository, storeCommits } from '../support/facts.js'
+import { arrive, developerId } from '../support/people.js'
 import { isMissing } from '../support/requirements.js'
 import { runApp } from '../support/running-app.js'
 import { fillHistory } from '../support/stored-history.js'
@@ -46,11 +47,15 @@ describe.skipIf(isMissing('chromium'))('every page', () => {
     )
     await storeCommits(company, place, commits)
     await fillHistory(company, place.repositoryId)
+    await arrive(company, 'Ann Miller <ann@acme.io>', 'ann <ann@acme.io>', 'acme-bot <b@acme.io>')
+    await arrive(company, 'Miller, Ann <am@acme.io>', 'Miller, Ann <7+am@users.noreply.github.com>')
     const waiting = await makeRepository(company, 'waiting')
     paths = [
       ...['/', '/?period=30d', '/?m=tests', '/?period=2020-01-01..2020-02-01', '/commits'],
       ...['/commits?type=fix', '/commits?page=9', '/repositories', '/start', '/nowhere'],
       ...['/settings/exclusions', '/settings/exclusions/new?kind=path&target=lib/**&reason=x'],
+      ...['/settings/identities', '/settings/identities?q=nobody'],
+      `/settings/identities/${await developerId(company, 'Ann Miller')}?q=bot`,
       `/repositories/${place.repositoryId}`,
       `/repositories/${place.repositoryId}/history`,
       `/repositories/${waiting.repositoryId}/history`,

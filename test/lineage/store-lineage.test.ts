@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { withStaging } from '../../src/database/staging.js'
-import { lineageRecorder, lineageTables } from '../../src/lineage/lineage-staging.js'
+import { LineageRecorder, lineageTables, linesByAuthor } from '../../src/lineage/lineage-staging.js'
 import type { OriginRun } from '../../src/lineage/read-lineage.js'
+import type { Rework } from '../../src/lineage/rework.js'
 import { storeLineage } from '../../src/lineage/store-lineage.js'
 import { makeCompany, type TestCompany } from '../support/company.js'
 import { makeCommit, makeFile, makeRepository, storeCommits } from '../support/facts.js'
@@ -15,15 +16,24 @@ const by = (lines: number, author: typeof ada): OriginRun => ({
   origin: { hash: '0'.repeat(40), author },
 })
 
+interface Told {
+  onRework: (hash: string, rework: Rework | null) => Promise<void>
+  onFile: (path: string, runs: OriginRun[]) => Promise<void>
+}
+
 /** Stores what `tell` tells of a repository's lineage. */
 async function store(
   company: TestCompany,
   repositoryId: bigint,
   from: Date | null,
-  tell: (recorder: ReturnType<typeof lineageRecorder>) => Promise<void>,
+  tell: (told: Told) => Promise<void>,
 ): Promise<void> {
   await withStaging(company.database, company.id, lineageTables, async (staging) => {
-    await tell(lineageRecorder(staging))
+    const recorder = new LineageRecorder(staging)
+    await tell({
+      onRework: (hash, rework) => recorder.rework(hash, rework),
+      onFile: (path, runs) => recorder.ownership(path, linesByAuthor(runs)),
+    })
     await staging.publish((_, queries) => storeLineage(queries, repositoryId, { from }, readAt))
   })
 }
@@ -73,7 +83,7 @@ test('says that all history was read by a horizon of null, and forgets owners th
   const place = await makeRepository(company)
   await storeCommits(company, place, [makeCommit()])
   await store(company, place.repositoryId, null, ({ onFile }) =>
-    Promise.resolve(onFile('lib/index.js', [by(5, ada)])),
+    onFile('lib/index.js', [by(5, ada)]),
   )
   await store(company, place.repositoryId, null, async () => {})
   await company.work(async (db) => {

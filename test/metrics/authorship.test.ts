@@ -74,9 +74,10 @@ describe('the files of a repository', () => {
       const ada = await db.identity.findFirstOrThrow({ where: { name: 'Ada' } })
       const data = { companyId, repositoryId, pathId: path.id, identityId: ada.id, lines: 5 }
       await db.ownership.create({ data })
-      // Without developers an identity stands for itself.
       expect(await listAuthoredFiles(db, repositoryId)).toEqual([
-        file(-Number(bob.id), { [-Number(bob.id)]: 1, [-Number(ada.id)]: 2 }),
+        file(Number(bob.developerId), {
+          ...{ [Number(bob.developerId)]: 1, [Number(ada.developerId)]: 2 },
+        }),
       ])
     })
   })

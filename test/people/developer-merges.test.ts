@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { assignDevelopers } from '../../src/people/assign-developers.js'
 import { CorrectionRefused } from '../../src/people/developer-changes.js'
-import { keepApart, mergeDevelopers, undoMerge } from '../../src/people/developer-merges.js'
+import { mergeDevelopers, undoMerge } from '../../src/people/developer-merges.js'
+import { keepApart } from '../../src/people/developers-apart.js'
 import { makeCompany, type TestCompany } from '../support/company.js'
 import { arrive, developerId, whoIsWho } from '../support/people.js'
 
@@ -104,13 +105,13 @@ describe('undoing a merge', () => {
     await merge(annId, amId)
     await arrive(company, 'A. Miller <ann@acme.io>')
     const [made] = await merges(company)
-    expect(await undo(made!.id)).toEqual([annId, amId])
+    expect(await undo(made!.id)).toEqual({ intoId: annId, developerIds: [annId, amId] })
     expect(await whoIsWho(company)).toEqual({
       'Ann Miller': ['A. Miller <ann@acme.io>', ann],
       ...{ am: [am], 'Bea Novak': [bea] },
     })
     expect((await merges(company))[0]).toMatchObject({ undoneById: company.owner.id })
-    expect(await undo(made!.id)).toEqual([])
+    expect(await undo(made!.id)).toEqual({ intoId: annId, developerIds: [] })
   })
 
   test('holds against a .mailmap that says otherwise, until an admin merges again', async () => {
@@ -141,8 +142,8 @@ describe('undoing a merge', () => {
     await merge(beaId, annId)
     const [first, second] = await merges(company)
     await expect(undo(first!.id)).rejects.toThrow('lies under a later one into Ann Miller')
-    expect(await undo(second!.id)).toEqual([beaId, annId])
-    expect(await undo(first!.id)).toEqual([annId, amId])
+    expect((await undo(second!.id))?.developerIds).toEqual([beaId, annId])
+    expect((await undo(first!.id))?.developerIds).toEqual([annId, amId])
     expect(Object.keys(await whoIsWho(company)).toSorted()).toEqual([
       ...['Ann Miller', 'Bea Novak', 'am'],
     ])

@@ -16,7 +16,8 @@ export function makeCommit(given: Partial<MeasuredCommit> = {}): MeasuredCommit 
     hash: createHash('sha1').update(`commit ${count}`).digest('hex'),
     parents: ['0'.repeat(40)],
     authorName: 'Ada',
-    authorEmail: 'ada@example.com',
+    // Nobody shares another's address: the same address is the same developer.
+    authorEmail: `${(given.authorName ?? 'Ada').toLowerCase().replaceAll(' ', '.')}@example.com`,
     ...{ mailmapName: null, mailmapEmail: null, isBot: false, agent: null },
     authoredAt: '2026-03-04T10:00:00.000Z',
     authorOffsetMinutes: 0,
@@ -111,7 +112,7 @@ export async function storeCommits(
     },
     () => ({ rewritten: false, since: null }),
     async ({ query, queries }) => {
-      await derive(queries, { ...place, isWhole: true })
+      await derive(queries, { ...place, isWhole: true, lineage: null })
       await query(
         `UPDATE analyses SET state = 'done', stage = 'done', "finishedAt" = now(), since = $3
          WHERE "companyId" = $1 AND id = $2`,

@@ -1,5 +1,6 @@
 /** Pages as they come from the reports, in every state: for the tests of views. */
 
+import type { DeveloperRow, IdentitiesPage } from '../../src/reports/identities-types.js'
 import type {
   Overview,
   TypeGroup,
@@ -629,8 +630,72 @@ const busy = repository({
 })
 
 /** Every page in every state that a reader can meet. */
+const identitiesFrame = frame({ title: 'Identities', section: '/settings/identities' })
+
+function person(id: string, name: string, changes: Partial<DeveloperRow> = {}): DeveloperRow {
+  const email = `${name.toLowerCase().replaceAll(' ', '.')}@northwind.example`
+  return {
+    ...{ id, name, href: `/settings/identities/${id}`, more: 0, botReason: null },
+    identities: [{ id: `${id}1`, name, email, linked: '' }],
+    ...changes,
+  }
+}
+
+function identities(changes: Partial<IdentitiesPage> = {}): IdentitiesPage {
+  const maya = person('1', 'Maya Kowalski')
+  const bot = person('9', 'dependabot[bot]', { botReason: 'known dependency bot' })
+  const merge = { id: '5', from: 'maya', into: { name: maya.name, href: maya.href } }
+  const because = 'Same name, and both have an address at northwind.example.'
+  return {
+    query: '',
+    suggestions: [{ first: maya, second: person('2', 'Kowalski, Maya'), because }],
+    moreSuggestions: 12,
+    people: [maya, person('3', 'Tess Bergman', { more: 3 })],
+    ...{ peopleTotal: 1240, from: 51, newerHref: '/settings/identities' },
+    ...{ olderHref: '/settings/identities?page=3', bots: [bot], botTotal: 60 },
+    merges: [
+      { ...merge, by: 'Ines Ribeiro', madeAt: minutesAgo(12), isUndone: false },
+      { ...merge, id: '4', by: 'a .mailmap', madeAt: minutesAgo(4000), isUndone: true },
+    ],
+    ...changes,
+  }
+}
+
+const noIdentities = identities({
+  ...{ suggestions: [], moreSuggestions: 0, people: [], peopleTotal: 0, bots: [], botTotal: 0 },
+  ...{ merges: [], newerHref: null, olderHref: null },
+})
+
+const developer: Pages['settings/identities/show'] = {
+  ...{ id: '1', name: 'Maya Kowalski', email: 'maya@northwind.example', isNameDecided: false },
+  ...{ isBot: false, botReason: null, isMarkDecided: true, query: 'tess', isMoreFound: true },
+  identities: [
+    {
+      ...{ id: '11', name: 'Maya Kowalski', email: 'maya@northwind.example', linked: '' },
+      lastCommit: { at: minutesAgo(900), repository: 'ledger-core' },
+    },
+    { ...{ id: '12', name: '', email: '', linked: 'by hand' }, lastCommit: null },
+  ],
+  merges: identities().merges,
+  found: [person('3', 'Tess Bergman')],
+}
 
 export const samples: Sample[] = [
+  sample('identities', 'settings/identities/index', identitiesFrame, identities()),
+  sample('identities-none', 'settings/identities/index', identitiesFrame, noIdentities),
+  sample('identities-not-found', 'settings/identities/index', identitiesFrame, {
+    ...{ ...noIdentities, query: hostile },
+  }),
+  sample('identities-hostile', 'settings/identities/index', identitiesFrame, {
+    ...identities({ people: [person('7', hostile)], merges: [] }),
+    suggestions: [{ first: person('7', hostile), second: person('8', hostile), because: hostile }],
+  }),
+  sample('developer', 'settings/identities/show', identitiesFrame, developer),
+  sample('developer-bot', 'settings/identities/show', identitiesFrame, {
+    ...{ ...developer, isBot: true, botReason: 'CI account', isMarkDecided: false },
+    ...{ name: hostile, found: [], isMoreFound: false, query: hostile },
+    identities: developer.identities.slice(0, 1),
+  }),
   sample('welcome', 'welcome/show', signedOut('How your teams work'), {}),
   sample('sign-up', 'sign-up/form', signedOut('Create a company'), fine),
   sample('sign-up-faults', 'sign-up/form', signedOut('Create a company'), {

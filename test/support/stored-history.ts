@@ -17,6 +17,9 @@ export async function fillHistory(
       })),
     )
     await db.ownership.createMany({ data: owned })
+    // What the facts alone gave is replaced by what the tests are about.
+    await db.hotSpot.deleteMany({ where: { repositoryId } })
+    await db.coupling.deleteMany({ where: { repositoryId } })
     const [first, second] = paths.filter(({ folder }) => folder !== '')
     const file = { companyId, repositoryId, pathId: first!.id }
     await db.hotSpot.create({ data: { ...file, commits: 12, decisionPoints: 30, score: 100 } })

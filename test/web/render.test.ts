@@ -52,6 +52,7 @@ describe.each(samples)('$name', (sample) => {
 test('what people typed comes out as text', () => {
   for (const name of [
     ...['overview-hostile', 'commits-hostile', 'repository-failed', 'history-hostile'],
+    ...['identities-hostile', 'developer-bot', 'identities-not-found'],
   ]) {
     const html = render(named(name))
     expect(html, name).toContain('&lt;script&gt;alert(1)&lt;/script&gt;&#34;onmouseover=alert(2)')
