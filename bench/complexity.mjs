@@ -216,7 +216,7 @@ function report(name, files) {
 const files = repositories.flatMap((repository) =>
   withLizard(changedFiles(repository)).map((file) => ({ repository, ...file })),
 )
-for (const [language, group] of Map.groupBy?.(files, (file) => file.language) ?? grouped(files)) {
+for (const [language, group] of grouped(files)) {
   if (group.length >= 20) report(language, group)
 }
 if (repositories.length > 1) report('all', files)

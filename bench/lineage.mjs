@@ -25,6 +25,7 @@ const folder = await mkdtemp(join(tmpdir(), 'codevisto-bench-'))
 const place = {
   ...{ folder, objects: null, searchPath: process.env.PATH, signal: null },
   onGroup() {},
+  sharesGroup: false,
 }
 const local = await openLocal(place, { kind: 'local', path: repository }, null)
 place.objects = local.objects

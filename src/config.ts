@@ -41,6 +41,7 @@ const variables = {
   ANALYSIS_MEMORY_MIB: z.coerce.number().int().min(128).max(1_048_576).default(1_536),
   ANALYSIS_PROCESSES: z.coerce.number().int().min(4).max(1_024).default(64),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  NO_COLOR: z.string().optional(),
   PATH: z.string().default('/usr/local/bin:/usr/bin:/bin'),
 }
 
@@ -80,6 +81,8 @@ export interface Config {
     processes: number
   }>
   readonly logLevel: string
+  /** Terminals show no colours. */
+  readonly noColor: boolean
   readonly searchPath: string
 }
 
@@ -129,6 +132,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       processes: read.ANALYSIS_PROCESSES,
     }),
     logLevel: read.LOG_LEVEL,
+    noColor: read.NO_COLOR !== undefined,
     searchPath: read.PATH,
   })
 }

@@ -56,7 +56,7 @@ async function makePlace(name: string): Promise<Place> {
     db.exclusion.create({ data: { companyId: company.id, ...exclusion } }),
   )
   const developers = await makeDevelopers(company, name)
-  return { company, ...place, developers, exclusionId }
+  return { company, ...place, exclusionId, developers }
 }
 
 async function makeDevelopers(company: TestCompany, name: string): Promise<Place['developers']> {
@@ -74,13 +74,13 @@ async function makeDevelopers(company: TestCompany, name: string): Promise<Place
   })
 }
 
-const pathFor = (route: Route, { repositoryId, analysisId, ...place }: Place) => {
+const pathFor = (route: Route, { repositoryId, analysisId, exclusionId, developers }: Place) => {
   const isPerson = route.path.startsWith('/settings/identities')
   return route.path
-    .replace(':id', String(isPerson ? place.developers.whole : repositoryId))
+    .replace(':id', String(isPerson ? developers.whole : repositoryId))
     .replace(':analysis', String(analysisId))
-    .replace(':merge', String(place.developers.merge))
-    .replace(':exclusion', String(place.exclusionId))
+    .replace(':merge', String(developers.merge))
+    .replace(':exclusion', String(exclusionId))
 }
 
 /** Asks for a route as a visitor, with the token that the visitor's forms carry. */

@@ -14,9 +14,9 @@ const table = {
   'analysis.view': { owner: true, admin: true, manager: true, developer: true },
   'analysis.start': { owner: true, admin: true, manager: false, developer: false },
   'identities.view': { owner: true, admin: true, manager: false, developer: false },
+  'identities.correct': { owner: true, admin: true, manager: false, developer: false },
   'exclusions.view': { owner: true, admin: true, manager: false, developer: false },
   'exclusions.change': { owner: true, admin: true, manager: false, developer: false },
-  'identities.correct': { owner: true, admin: true, manager: false, developer: false },
   'session.end': { owner: true, admin: true, manager: true, developer: true },
 } as const satisfies Record<string, Record<Role, boolean>>
 

@@ -2,6 +2,7 @@ import type { CompanyQueries } from '../database/company.js'
 import { refreshHistory } from '../lineage/refresh-history.js'
 import { storeLineage } from '../lineage/store-lineage.js'
 import { assignDevelopers } from '../people/assign-developers.js'
+import { applyExclusions } from '../repositories/apply-exclusions.js'
 import { settle } from './settle.js'
 
 /** An analysis that has just stored its facts. */
@@ -19,6 +20,8 @@ export async function derive(queries: CompanyQueries, fresh: FreshFacts): Promis
   const { repositoryId, analysisId, isWhole, lineage } = fresh
   const now = new Date()
   const developerIds = await assignDevelopers(queries)
+  // New commits and paths obey the exclusions that are in force.
+  await applyExclusions(queries, repositoryId)
   const what = isWhole ? { repositoryIds: [repositoryId] } : { fresh: { repositoryId, analysisId } }
   await settle(queries, { developerIds, ...what })
   if (lineage) await storeLineage(queries, repositoryId, lineage, now)

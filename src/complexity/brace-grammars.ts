@@ -6,12 +6,12 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is how these languages open code
 import * as own from './brace-rules.js'
 import { comments, insideComments, nestedComments } from './c-comments.js'
-import { type GrammarParts, grammar } from './grammar.js'
+import { alike, type GrammarParts } from './grammar.js'
 import { lineComment, literal, long, quoted } from './literal.js'
 import * as rules from './rules.js'
 import { character, rustRaw, swiftRaw } from './string-openers.js'
 
-const { always, beginsStatement, betweenValues, free, never, unlabelled } = rules
+const { always, beginsStatement, betweenValues, free, never } = rules
 
 const andOr = { '&&': always, '||': always }
 const dollarCode = { code: '${ }' }
@@ -52,8 +52,8 @@ const rust: GrammarParts = {
  */
 const swift: GrammarParts = {
   words: {
-    ...{ if: unlabelled, for: unlabelled, while: unlabelled, catch: unlabelled },
-    ...{ guard: unlabelled, case: own.swiftCase },
+    ...{ if: own.swiftWord, for: own.swiftWord, while: own.swiftWord, catch: own.swiftWord },
+    ...{ guard: own.swiftWord, case: own.swiftCase },
   },
   signs: { ...andOr, '??': never, '?': rules.spacedChoice },
   literals: [
@@ -91,11 +91,10 @@ const zig: GrammarParts = {
   openers: { "'": character },
 }
 
-/** By the names `language-table.ts` gives. */
 export const braceGrammars = {
-  Go: grammar(go),
-  Rust: grammar(rust),
-  Scala: grammar(scala),
-  Swift: grammar(swift),
-  Zig: grammar(zig),
+  ...alike(['Go'], go),
+  ...alike(['Rust'], rust),
+  ...alike(['Swift'], swift),
+  ...alike(['Scala'], scala),
+  ...alike(['Zig'], zig),
 }

@@ -1,10 +1,21 @@
 /** Rules of single languages with braces. */
-import { byteSet, colon, isBlank, isWord, pastText } from './bytes.js'
-import { beforeBlanks, byteAt, type Line, liesAhead, pastBlanks, type Rule, sight } from './line.js'
+import {
+  backslash,
+  byteSet,
+  closeParenthesis,
+  colon,
+  comma,
+  dollar,
+  isBlank,
+  isWord,
+  openBrace,
+  openBracket,
+  openParenthesis,
+  pastText,
+} from './bytes.js'
+import { beforeBlanks, byteAt, liesAhead, pastBlanks, type Rule, sight } from './line.js'
 import { anyOf, lastIs, nextIs } from './neighbours.js'
-import { beginsOperand, beginsStatement, free, parenthesis } from './rules.js'
-
-const [openParenthesis, closeParenthesis, openBrace, comma] = [40, 41, 123, 44]
+import { beginsOperand, beginsStatement, free, parenthesis, unlabelled } from './rules.js'
 
 const awaits = anyOf('await')
 
@@ -23,6 +34,12 @@ export const scalaCase: Rule = (line, _start, past) => {
     liesAhead(line, past, '<-') ||
     '|(,'.includes(String.fromCharCode(last))
   )
+}
+
+/** Swift: no label of an argument, as in `f(for: a)` and `func f(for a: B)`. */
+export const swiftWord: Rule = (line, start, past) => {
+  const before = byteAt(line, beforeBlanks(line, start))
+  return before !== openParenthesis && before !== comma && unlabelled(line, start, past)
 }
 
 /** Swift: not a case that an enumeration declares: a colon stands after it, outside parentheses. */
@@ -61,36 +78,33 @@ export const rustOr: Rule = (line, start, past) => {
   return !beginsOperand(line, start)
 }
 
+const when = Buffer.from('when')
 const notArms = [' fun ', 'val ', 'typealias '].map((text) => Buffer.from(text))
 const elseWord = Buffer.from('else')
 
-/** Kotlin: the arrow of an arm of `when`, but `else`; not of a lambda or of a function's type. */
+/**
+ * Kotlin: the arrow of an arm of `when`, but `else`; not of a lambda or of a function's type. A brace
+ * before it opens a lambda, unless its `when` stands before that.
+ */
 export const whenArrow: Rule = (line, start) => {
   if (pastText(line.bytes, line.start, start, elseWord) > 0) return false
   if (byteAt(line, line.start) === openParenthesis || start === line.start) return false
+  let afterWhen = false
   for (let at = Math.max(line.start, start - sight); at < start; at++) {
     const byte = line.bytes[at]
-    if (byte === openBrace && !opensWhen(line, at)) return false
+    if (byte === openBrace && !afterWhen) return false
     if (byte === colon && isBlank(line.bytes[at + 1])) return false
+    if (pastText(line.bytes, at, start, when) > 0) afterWhen = true
     if (notArms.some((text) => pastText(line.bytes, at, start, text) > 0)) return false
   }
   return true
 }
 
-/** A brace on the line of its `when` opens arms. */
-function opensWhen(line: Line, brace: number): boolean {
-  for (let at = Math.max(line.start, brace - sight); at < brace; at++) {
-    if (pastText(line.bytes, at, brace, when) > 0) return true
-  }
-  return false
-}
-const when = Buffer.from('when')
-
 /** PHP: not the `?` of `?int $a`. */
 export const phpChoice: Rule = (line, start, past) => {
   const [before, after] = [byteAt(line, start - 1), byteAt(line, past)]
   const mark = before === 0 || isBlank(before) || typeLead[before] === 1
-  return !(mark && (isWord(after) || after === 92) && after !== 36)
+  return !(mark && (isWord(after) || after === backslash) && after !== dollar)
 }
 const typeLead = byteSet('(,:')
 
@@ -100,4 +114,4 @@ export const phpWord: Rule = (line, start, past) =>
 const memberLead = byteSet('>:')
 
 /** PHP: `#[` begins an attribute. */
-export const phpComment: Rule = (line, _start, past) => byteAt(line, past) !== 91
+export const phpComment: Rule = (line, _start, past) => byteAt(line, past) !== openBracket

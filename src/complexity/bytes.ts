@@ -1,7 +1,11 @@
 /** The bytes that rules and literals ask for, by name. */
-export const [lineEnd, carriageReturn, blank, tab] = [10, 13, 32, 9]
-export const [backslash, slash, star, hash, dot, colon] = [92, 47, 42, 35, 46, 58]
-export const [quote, apostrophe, question, less, greater] = [34, 39, 63, 60, 62]
+export const [carriageReturn, blank, tab, backslash, slash, star] = [13, 32, 9, 92, 47, 42]
+export const [hash, dot, colon, quote, apostrophe, less] = [35, 46, 58, 34, 39, 60]
+export const [greater, openParenthesis, closeParenthesis, openBracket, closeBracket, openBrace] = [
+  62, 40, 41, 91, 93, 123,
+]
+export const [comma, semicolon, dollar, atSign, minus, equals] = [44, 59, 36, 64, 45, 61]
+export const [tilde, bar, letterF, letterR, capitalR] = [126, 124, 102, 114, 82]
 
 /** 1 for a byte of a word: letters, digits, `_`, `$`, and all beyond ASCII. */
 export const wordBytes = markWordBytes()

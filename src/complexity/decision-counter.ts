@@ -1,4 +1,4 @@
-import { backslash, blank, carriageReturn, pastText, wordBytes } from './bytes.js'
+import { backslash, blank, isBlank, pastText, wordBytes } from './bytes.js'
 import { type Grammar, lead, type Special } from './grammar.js'
 import { Line, pastBlanks } from './line.js'
 import {
@@ -66,7 +66,8 @@ export class DecisionCounter {
   #beginLine(bytes: Buffer, start: number, end: number): void {
     const line = this.#line
     line.bytes = bytes
-    line.end = end > start && bytes[end - 1] === carriageReturn ? end - 1 : end
+    line.end = end
+    while (line.end > start && isBlank(bytes[line.end - 1])) line.end--
     line.start = pastBlanks(line, pastText(bytes, start, end, byteOrderMark) || start)
     line.noRegex = this.#silent = false
     this.#nameEnd = -1
@@ -113,23 +114,20 @@ export class DecisionCounter {
     let index = start
     while (index < end) {
       const leading = leads[bytes[index]!]
-      if (leading === lead.word) return this.#word(line, index)
       if (leading === lead.special) return this.#special(line, index)
-      index++
-      if (leading === lead.name) while (index < end && wordBytes[bytes[index]!] === 1) index++
+      const begin = index++
+      if (leading === lead.nothing) continue
+      while (index < end && wordBytes[bytes[index]!] === 1) index++
+      if (leading === lead.word) this.#word(line, begin, index)
     }
     if (this.grammar.sentences && endsSentence(line)) this.#silent = line.afterProse = true
     return end
   }
 
-  #word(line: Line, start: number): number {
-    const { bytes, end } = line
-    let past = start + 1
-    while (past < end && wordBytes[bytes[past]!] === 1) past++
-    const known = this.grammar.words.find(bytes, start, past)
+  #word(line: Line, start: number, past: number): void {
+    const known = this.grammar.words.find(line.bytes, start, past)
     if (known === null) this.#name(line, start, past)
     else if (known.rule?.(line, start, past)) this.#count++
-    return past
   }
 
   /** Names in a row are prose. */

@@ -58,8 +58,14 @@ export interface Grammar {
   preprocessor: 'decides' | 'silent' | null
 }
 
+/** One grammar under the names `language-table.ts` gives to languages that are alike. */
+export function alike(names: string[], parts: GrammarParts): Record<string, Grammar> {
+  const one = grammar(parts)
+  return Object.fromEntries(names.map((name) => [name, one]))
+}
+
 /** The tables the counter reads, from a row. */
-export function grammar(parts: GrammarParts): Grammar {
+function grammar(parts: GrammarParts): Grammar {
   const names = parts.names ?? ''
   const leads = new Uint8Array(256)
   const specials: (Special | undefined)[] = new Array(256).fill(undefined)

@@ -1,4 +1,4 @@
-import { backslash, byteSet } from './bytes.js'
+import { byteSet } from './bytes.js'
 import type { Line, Rule } from './line.js'
 
 /** A string, comment or the like: what stands between `open` and `close` is not code. */
@@ -35,13 +35,16 @@ type Options = Partial<Pick<Literal, 'escape' | 'doubled' | 'overLines' | 'nests
   when?: Rule
 }
 
-export function literal(open: string, close: string, options: Options = {}): Literal {
+/** `close` is copied: a buffer may be part of the line. */
+export function literal(open: string, close: string | Buffer, options: Options = {}): Literal {
   const [code = '', codeClose = ''] = options.code?.split(' ') ?? []
   const { nests = false, escape: escapes = false } = options
-  const marks = [close[0], code[0], nests ? open[0] : '', escapes ? '\\' : ''].join('')
+  const closing = Buffer.from(close as string)
+  const stops = byteSet([code[0], nests ? open[0] : '', escapes ? '\\' : ''].join(''))
+  if (closing.length > 0) stops[closing[0]!] = 1
   return {
     open: Buffer.from(open),
-    close: Buffer.from(close),
+    close: closing,
     escape: escapes,
     doubled: options.doubled ?? false,
     overLines: options.overLines ?? false,
@@ -52,7 +55,7 @@ export function literal(open: string, close: string, options: Options = {}): Lit
     codeClose: codeClose.charCodeAt(0),
     codeDoubled: options.codeDoubled ?? false,
     when: options.when ?? null,
-    stops: byteSet(marks),
+    stops,
   }
 }
 
@@ -62,7 +65,7 @@ export function lineComment(open: string, when?: Rule): Literal {
 }
 
 /** A comment over lines. */
-export function block(open: string, close: string, options: Options = {}): Literal {
+export function block(open: string, close: string | Buffer, options: Options = {}): Literal {
   return literal(open, close, { overLines: true, ...options })
 }
 
@@ -88,12 +91,3 @@ export interface Opening {
 
 /** For a literal whose end depends on its beginning: where it begins, or 0 where there is none. */
 export type Opener = (line: Line, index: number, found: Opening) => number
-
-/** Where a string on this line that begins at `index` is past its closing `mark`, or the end. */
-export function pastString(line: Line, index: number, mark: number): number {
-  for (let at = index; at < line.end; at++) {
-    if (line.bytes[at] === backslash) at++
-    else if (line.bytes[at] === mark) return at + 1
-  }
-  return line.end
-}

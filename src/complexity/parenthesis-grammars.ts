@@ -6,7 +6,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is how these languages open code
 import * as own from './brace-rules.js'
 import { comments, insideComments, nestedComments } from './c-comments.js'
-import { type GrammarParts, grammar } from './grammar.js'
+import { alike, type GrammarParts } from './grammar.js'
 import { block, lineComment, literal, long, quoted } from './literal.js'
 import * as rules from './rules.js'
 import { phpHeredoc, slashRegex } from './script-openers.js'
@@ -136,23 +136,15 @@ const solidity: GrammarParts = {
   ...insideComments,
 }
 
-/** By the names `language-table.ts` gives. */
 export const parenthesisGrammars = {
-  ActionScript: grammar(javaScript),
-  C: grammar(c),
-  'C#': grammar(cSharp),
-  'C++': grammar(cPlusPlus),
-  Cuda: grammar(cPlusPlus),
-  D: grammar(c),
-  Dart: grammar(dart),
-  GLSL: grammar(c),
-  Gradle: grammar(groovy),
-  Groovy: grammar(groovy),
-  Java: grammar(java),
-  JavaScript: grammar(javaScript),
-  Kotlin: grammar(kotlin),
-  'Objective-C': grammar(c),
-  PHP: grammar(php),
-  Solidity: grammar(solidity),
-  TypeScript: grammar(javaScript),
+  ...alike(['JavaScript', 'TypeScript', 'ActionScript'], javaScript),
+  ...alike(['C', 'D', 'GLSL', 'Objective-C'], c),
+  ...alike(['C++', 'Cuda'], cPlusPlus),
+  ...alike(['Java'], java),
+  ...alike(['Groovy', 'Gradle'], groovy),
+  ...alike(['C#'], cSharp),
+  ...alike(['Kotlin'], kotlin),
+  ...alike(['PHP'], php),
+  ...alike(['Dart'], dart),
+  ...alike(['Solidity'], solidity),
 }

@@ -1,5 +1,5 @@
 /** What is Python's own: prefixes of strings, triple quotes that may close what nobody saw open. */
-import { byteSet, colon, isBlank } from './bytes.js'
+import { byteSet, colon, equals, isBlank, letterF, quote } from './bytes.js'
 import { beforeBlanks, byteAt, type Line, pastBlanks, type Rule, wordStart } from './line.js'
 import { type Literal, long, type Opener, quoted } from './literal.js'
 import { anyOf, lastIs } from './neighbours.js'
@@ -17,7 +17,8 @@ function prefixStart(line: Line, index: number): number {
 
 function isFormatted(line: Line, index: number): boolean {
   const start = prefixStart(line, index)
-  for (let at = start; at >= 0 && at < index; at++) if ((line.bytes[at]! | 32) === 102) return true
+  for (let at = start; at >= 0 && at < index; at++)
+    if ((line.bytes[at]! | 32) === letterF) return true
   return false
 }
 
@@ -37,8 +38,9 @@ export const tripleQuote: Opener = (line, index, found) => {
   const mark = line.bytes[index]!
   if (byteAt(line, index + 1) !== mark || byteAt(line, index + 2) !== mark) return 0
   if (closes(line, index, mark)) found.closes = true
-  else if (isFormatted(line, index)) found.literal = mark === 34 ? doubleFormatted : singleFormatted
-  else found.literal = mark === 34 ? doubleLong : singleLong
+  else if (isFormatted(line, index))
+    found.literal = mark === quote ? doubleFormatted : singleFormatted
+  else found.literal = mark === quote ? doubleLong : singleLong
   return index + 3
 }
 
@@ -69,7 +71,7 @@ function opensAgain(line: Line, index: number, mark: number): boolean {
 export const pythonCase: Rule = (line, start, past) => {
   if (start !== line.start || !isBlank(byteAt(line, past))) return false
   const next = byteAt(line, pastBlanks(line, past))
-  return next !== 61 && byteAt(line, beforeBlanks(line, line.end)) === colon
+  return next !== equals && byteAt(line, beforeBlanks(line, line.end)) === colon
 }
 
 export const pythonNames = `

@@ -2,19 +2,23 @@
 import {
   blank,
   byteSet,
+  closeParenthesis,
   colon,
+  comma,
+  dollar,
   dot,
   greater,
   isBlank,
   isDigit,
   isWord,
   less,
+  openBrace,
+  openParenthesis,
+  semicolon,
   wordBytes,
 } from './bytes.js'
 import { beforeBlanks, byteAt, type Line, pastBlanks, type Rule } from './line.js'
 import { anyOf, lastIs } from './neighbours.js'
-
-const [openParenthesis, closeParenthesis, openBrace, comma, semicolon] = [40, 41, 123, 44, 59]
 
 export const always: Rule = () => true
 export const never: Rule = () => false
@@ -110,7 +114,7 @@ export const afterBlank: Rule = (line, start) => {
 export const atLineStart: Rule = (line, start) => start === line.start
 
 /** `$"…"` holds code. */
-export const afterDollar: Rule = (line, start) => byteAt(line, start - 1) === 36
+export const afterDollar: Rule = (line, start) => byteAt(line, start - 1) === dollar
 
 /** Java: a choice, not the wildcard of `List<?>`, `<? extends A>`. */
 export const wildcard: Rule = (line, start, past) => {

@@ -2,7 +2,7 @@
  * Languages without braces: which tokens decide. They are those lizard's reader of the language
  * counts [github.com/terryyin/lizard]; `Otherwise` says where we differ, and why.
  */
-import { type GrammarParts, grammar } from './grammar.js'
+import { alike, type GrammarParts } from './grammar.js'
 import type { Rule } from './line.js'
 import { block, lineComment, literal, quoted } from './literal.js'
 import { pythonCase, pythonNames, pythonStrings, tripleQuote } from './python.js'
@@ -34,7 +34,7 @@ const python: GrammarParts = {
   names: pythonNames,
   prose: 2,
   sentences: true,
-  foreign: ['$', '?', '&&', '||'],
+  foreign: ['$', '?', '`', '&&', '||'],
 }
 
 /**
@@ -135,17 +135,13 @@ const powerShell: GrammarParts = {
   ignoreCase: true,
 }
 
-/** By the names `language-table.ts` gives. */
 export const scriptGrammars = {
-  Crystal: grammar(ruby),
-  Lua: grammar(lua),
-  PLSQL: grammar(sql),
-  Perl: grammar(perl),
-  PowerShell: grammar(powerShell),
-  Python: grammar(python),
-  R: grammar(r),
-  Ruby: grammar(ruby),
-  SQL: grammar(sql),
-  Shell: grammar(shell),
-  Starlark: grammar(python),
+  ...alike(['Python', 'Starlark'], python),
+  ...alike(['Ruby', 'Crystal'], ruby),
+  ...alike(['Shell'], shell),
+  ...alike(['SQL', 'PLSQL'], sql),
+  ...alike(['Lua'], lua),
+  ...alike(['Perl'], perl),
+  ...alike(['R'], r),
+  ...alike(['PowerShell'], powerShell),
 }

@@ -1,15 +1,28 @@
 /** Regular expressions, heredocs and the like: literals that end as they begin. */
-import { apostrophe, backslash, blank, isBlank, isWord, less, quote, slash, star } from './bytes.js'
+import {
+  apostrophe,
+  backslash,
+  blank,
+  closeBracket,
+  equals,
+  greater,
+  isBlank,
+  isWord,
+  less,
+  minus,
+  openBracket,
+  openParenthesis,
+  quote,
+  slash,
+  star,
+  tilde,
+} from './bytes.js'
 import { byteAt, type Line, pastBlanks } from './line.js'
 import { block, type Literal, literal, type Opener, type Opening } from './literal.js'
 import { followsValue } from './rules.js'
 
 /** A mark that says how a literal closes is no longer than this. */
 const longestMark = 32
-
-const [openParenthesis, openBracket, closeBracket, greater, minus, tilde, equals] = [
-  40, 91, 93, 62, 45, 126, 61,
-]
 
 /** A regular expression between slashes: where no value stands before, and it ends on its line. */
 export const slashRegex: Opener = (line, index) => {
@@ -42,9 +55,8 @@ function heredocMark(line: Line, index: number, found: Opening): number {
   while (past < line.end && past - start < longestMark && isWord(line.bytes[past])) past++
   const first = byteAt(line, start)
   if (past === start || (first >= 48 && first <= 57)) return 0
-  const mark = line.bytes.toString('latin1', start, past)
-  found.literal = literal('', '', { overLines: true, alone: true })
-  found.literal.close = Buffer.from(mark, 'latin1')
+  const mark = line.bytes.subarray(start, past)
+  found.literal = literal('', mark, { overLines: true, alone: true })
   found.nextLine = true
   return start > index ? past + 1 : past
 }

@@ -1,10 +1,8 @@
 /** Rules of Ruby and of the shell. */
-import { byteSet, hash, isBlank, isWord } from './bytes.js'
+import { bar, byteSet, hash, isBlank, isWord, openParenthesis, semicolon, star } from './bytes.js'
 import { beforeBlanks, byteAt, type Line, pastBlanks, type Rule, sight } from './line.js'
 import { anyOf, lastIs } from './neighbours.js'
 import { unlabelled } from './rules.js'
-
-const openParenthesis = 40
 
 /** Ruby: `a ? b : c`; not the mark of `nil?` nor the character `?a`. */
 export const rubyChoice: Rule = (line, start, past) => {
@@ -15,8 +13,9 @@ export const rubyChoice: Rule = (line, start, past) => {
 /** Ruby: no member, symbol or label, nor the name of a method (`def if?`). */
 export const rubyWord: Rule = (line, start, past) => {
   const after = byteAt(line, past)
-  return unlabelled(line, start, past) && after !== 63 && after !== 33 && after !== 61
+  return unlabelled(line, start, past) && !afterMethod[after]
 }
+const afterMethod = byteSet('?!=')
 
 const commandLead = byteSet(';&|({!`')
 const commandWords = anyOf('then do else time')
@@ -24,7 +23,8 @@ const commandWords = anyOf('then do else time')
 /** Shell: where a command may begin. */
 export const commandPosition: Rule = (line, start, past) => {
   const after = byteAt(line, past)
-  if (after !== 0 && !isBlank(after) && after !== 59 && after !== openParenthesis) return false
+  if (after !== 0 && !isBlank(after) && after !== semicolon && after !== openParenthesis)
+    return false
   const before = byteAt(line, beforeBlanks(line, start))
   return before === 0 || commandLead[before] === 1 || lastIs(line, start, commandWords)
 }
@@ -37,11 +37,10 @@ export const caseLabel: Rule = (line, start) => {
     if (byte === openParenthesis || (isBlank(byte) && labelBlank(line, at)) || byte === hash)
       return false
   }
-  return !(start === line.start + 1 && line.bytes[line.start] === 42)
+  return !(start === line.start + 1 && line.bytes[line.start] === star)
 }
 
 /** A blank in a pattern stands beside a `|`. */
 function labelBlank(line: Line, at: number): boolean {
-  const bar = 124
   return byteAt(line, beforeBlanks(line, at)) !== bar && byteAt(line, pastBlanks(line, at)) !== bar
 }

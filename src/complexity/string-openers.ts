@@ -1,12 +1,20 @@
 /** Strings of the languages with braces that end as they begin, and characters. */
-import { apostrophe, backslash, hash, quote } from './bytes.js'
+import {
+  apostrophe,
+  atSign,
+  backslash,
+  capitalR,
+  dollar,
+  hash,
+  letterR,
+  openParenthesis,
+  quote,
+} from './bytes.js'
 import { byteAt, type Line, wordStart } from './line.js'
 import { block, literal, type Opener } from './literal.js'
 
 /** No more marks than this say how a string closes. */
 const longestMark = 32
-
-const [openParenthesis, dollar, atSign, letterR, capitalR] = [40, 36, 64, 114, 82]
 
 /** `'a'`, `'\n'`, `'é'`: a character between apostrophes; else the apostrophe stands for itself. */
 export const character: Opener = (line, index) => {
@@ -50,10 +58,8 @@ export const cppRaw: Opener = (line, index, found) => {
   let past = index + 1
   while (past < line.end && past - index <= 16 && line.bytes[past] !== openParenthesis) past++
   if (byteAt(line, past) !== openParenthesis) return 0
-  found.literal = block('', ')"')
-  found.literal.close = Buffer.concat([
-    ...[Buffer.from(')'), line.bytes.subarray(index + 1, past), Buffer.from('"')],
-  ])
+  const mark = line.bytes.subarray(index + 1, past)
+  found.literal = block('', Buffer.concat([Buffer.from(')'), mark, Buffer.from('"')]))
   return past + 1
 }
 

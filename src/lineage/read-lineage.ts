@@ -3,7 +3,7 @@ import { diffTree } from '../git/diff-options.js'
 import { DiffReader } from '../git/diff-reader.js'
 import type { CommitDiff } from '../git/file-diff.js'
 import type { GitPlace } from '../git/git-environment.js'
-import type { HistoryRange } from '../git/history.js'
+import type { HistoryRange } from '../git/history-range.js'
 import { applyChange, applyNames, type Lines } from './change-step.js'
 import { HunkList } from './hunk-list.js'
 import { beforeWindow, unknownOrigin } from './line-runs.js'
@@ -115,8 +115,7 @@ class LineageWalk {
   async #change(before: Lines, number: number, commit: WindowCommit): Promise<Lines> {
     const { onRework, reworkDays = defaultReworkDays } = this.options
     const diff: CommitDiff<HunkList> | null = (await this.#changes.next()).value ?? null
-    if (!diff) return this.#namesOnly(before, commit)
-    if (diff.oversized) return LineageStates.lost
+    if (!diff || diff.oversized) return this.#namesOnly(before, commit)
     const tally = new ReworkTally(this.commits, commit, reworkDays)
     const lines = applyChange(before, diff, number, this.#paths, tally)
     this.reading.linesAsked += tally.removedLines

@@ -34,7 +34,7 @@ const sums = `coalesce(sum(c."reworkedLines"), 0)::float8 AS reworked,
   coalesce(sum(c."reworkBase"), 0)::float8 AS base,
   count(c."reworkBase")::int AS known, (count(*) - count(c."reworkBase"))::int AS unknown`
 
-const counted = `${scopeInSql} AND c.counted AND NOT c."byBot" AND c.skipped IS NULL`
+const counted = `${scopeInSql} AND NOT c."byBot" AND c.skipped IS NULL`
 
 const totalQuery = namedQuery<Sums>('rework', `SELECT ${sums} FROM commits c WHERE ${counted}`)
 

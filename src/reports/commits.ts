@@ -49,17 +49,15 @@ export async function commits(
     newerHref: page > 1 ? at(page - 1) : null,
     olderHref: page * pageSize < sums.total ? at(page + 1) : null,
     rows: rows.map(
-      ({ hash, type, typeSource, skipped, source, repositoryId, excluded, ...row }): CommitRow => ({
-        ...row,
-        hash,
-        type,
+      ({ hash, type, typeSource, skipped, source, repositoryId, byBot, ...row }): CommitRow => ({
+        ...{ ...row, hash, type, isBot: byBot },
         group: groupOfType(type as CommitType),
         typeReason: typeReasons[typeSource] ?? typeSource,
         skipped: skipped === null ? null : skipReason(skipped),
         url: commitUrl(source, hash),
-        isExcluded: excluded,
+        isExcluded: row.excluded,
         excludeHref:
-          mayExclude && !excluded
+          mayExclude && !row.excluded
             ? excludeHref({ kind: 'commit', repositoryId, target: hash })
             : null,
       }),

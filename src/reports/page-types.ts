@@ -18,6 +18,8 @@ export interface FilterBar {
   /** Narrowings that only some pages offer, each with a link that takes it away. */
   chips: { label: string; href: string }[]
   clearHref: string | null
+  /** How many bots the numbers leave out, with a link that counts them; null where there are none. */
+  hiddenBots: { label: string; href: string } | null
   /**
    * Filters of the URL that the forms must carry along as hidden fields: all but `repository`, so
    * with `period` where it is not the default. The form of the two dates leaves `period` out.
@@ -43,6 +45,9 @@ export interface CommitRow {
   complexityDelta: number | null
   /** Why nothing was measured (a merge, for instance), or null. */
   skipped: string | null
+  isBot: boolean
+  /** The AI agent that helped, or null. */
+  agent: string | null
   url: string | null
   isExcluded: boolean
   /** Where it can be taken out of the numbers, for those who may. */
@@ -181,10 +186,10 @@ export interface Pages {
   'analyses/show': AnalysisPage
   'overview/show': Overview & { filters: FilterBar }
   'commits/index': CommitsPage & { filters: FilterBar }
-  'settings/exclusions/index': ExclusionsPage
-  'settings/exclusions/new': NewExclusionPage
   'settings/identities/index': IdentitiesPage
   'settings/identities/show': DeveloperPage
+  'settings/exclusions/index': ExclusionsPage
+  'settings/exclusions/new': NewExclusionPage
   'repositories/index': RepositoriesPage
   'repositories/show': RepositoryPage
   'histories/show': HistoryPage

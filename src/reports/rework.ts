@@ -7,7 +7,7 @@ import type { HistoryPage } from './history-types.js'
 /** Twice the age at which a line stops being young: less history would tell of its edge only. */
 const fewestDays = 42
 /** With fewer weeks that can be told, a line would be dots. */
-const fewestWeeks = 4
+const fewestWeeks = 12
 
 const nothing = {
   ...{ rate: null, reworkedLines: 0, baseLines: 0, commits: 0, unknownCommits: 0, line: null },
@@ -46,7 +46,7 @@ export async function reworkCard(
     return { state: 'not-enough-history', ...nothing }
   }
   const from = horizon.from !== null && horizon.from > period.from ? horizon.from : period.from
-  const scope = { from, to: period.to, repositoryId }
+  const scope = { from, to: period.to, repositoryId, bots: false }
   const rework = await measureRework(db, scope)
   if (rework.rate === null) return { state: 'too-little', ...rework, line: null }
   return { state: 'ready', ...rework, line: await weekly(db, scope, period) }

@@ -59,6 +59,19 @@ export const forms = {
     window,
   }),
   analysis: z.strictObject({ window }),
+  // Of identities: `back` is the page to return to, the list or the person.
+  developerName: z.strictObject({
+    name: z
+      .string()
+      .trim()
+      .max(120)
+      .regex(/^[^\u0000-\u001f\u007f]*$/),
+  }),
+  botMark: z.strictObject({ mark: z.enum(botMarks), back }),
+  split: z.strictObject({ identity: id }),
+  merge: z.strictObject({ from: id, back }),
+  undo: z.strictObject({ back }),
+  dismissal: z.strictObject({ first: id, second: id }),
   exclusion: z.strictObject({
     kind: z.enum(['commit', 'path', 'repository'], 'Choose what to exclude.'),
     repository: z
@@ -73,19 +86,6 @@ export const forms = {
       .max(500, 'Use at most 500 characters.')
       .regex(/^[^\0]*$/, 'Leave out control characters.'),
   }),
-  // Of identities: `back` is the page to return to, the list or the person.
-  developerName: z.strictObject({
-    name: z
-      .string()
-      .trim()
-      .max(120)
-      .regex(/^[^\u0000-\u001f\u007f]*$/),
-  }),
-  botMark: z.strictObject({ mark: z.enum(botMarks), back }),
-  split: z.strictObject({ identity: id }),
-  merge: z.strictObject({ from: id, back }),
-  undo: z.strictObject({ back }),
-  dismissal: z.strictObject({ first: id, second: id }),
 }
 
 type Field<Form extends keyof typeof forms> = Extract<keyof z.input<(typeof forms)[Form]>, string>

@@ -15,9 +15,9 @@ const expected: Record<Action, Role[]> = {
   'analysis.view': ['owner', 'admin', 'manager', 'developer'],
   'analysis.start': ['owner', 'admin'],
   'identities.view': ['owner', 'admin'],
+  'identities.correct': ['owner', 'admin'],
   'exclusions.view': ['owner', 'admin'],
   'exclusions.change': ['owner', 'admin'],
-  'identities.correct': ['owner', 'admin'],
   'session.end': ['owner', 'admin', 'manager', 'developer'],
 }
 

@@ -168,9 +168,32 @@ describe('a local repository', () => {
     })
     const { commits } = await bench.local(repository.path)
     expect(commits[0]?.files).toMatchObject([
-      { kind: 'generated', complexityDelta: null },
+      { kind: 'generated', complexityDelta: null, indentDelta: null },
       { kind: 'generated' },
       { kind: 'code', complexityDelta: 0 },
+    ])
+  })
+
+  it('counts decision points where it knows the language, indentation in all code and tests', async () => {
+    const repository = await repositoryWith((repository) => {
+      const files = {
+        'a.py': 'def a(b):\n    if b and c:\n        return 1\n',
+        'b.hs': 'a = b\n  where\n    c = d\n',
+        'c.md': '- if a\n  - or b\n',
+        'd.json': '{\n  "if": 1\n}\n',
+        'e.bin': Buffer.from('a\0\n  b'),
+        'test/f.lua': 'if a then\n\tb()\nend\n',
+      }
+      repository.commit({ files })
+    })
+    const { commits } = await bench.local(repository.path)
+    expect(commits[0]?.files.map((file) => [file.complexityDelta, file.indentDelta])).toEqual([
+      [2, 3],
+      [null, 3],
+      [null, null],
+      [null, null],
+      [null, null],
+      [1, 1],
     ])
   })
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commitLine } from '../../src/cli/commit-line.js'
+import { judge } from '../../src/cli/judged-commit.js'
 import { AnalysisBench } from '../support/git-analysis.js'
 import { type Content, GitRepository, type NewCommit } from '../support/git-repository.js'
 import { GitServer } from '../support/git-server.js'
@@ -66,7 +67,8 @@ describe('a .mailmap', () => {
     const analysis = await bench.local(repository.path)
     expect(told(analysis)).toEqual(mapped)
     expect(analysis.receipt.anomalies.mailmapsIgnored).toBe(0)
-    const developers = analysis.commits.map((commit) => JSON.parse(commitLine(commit)).developer)
+    const lines = analysis.commits.map((commit) => commitLine(judge({ commit, gapMinutes: null })))
+    const developers = lines.map((line) => JSON.parse(line).developer)
     expect(developers.toReversed()).toEqual([
       { name: 'Ada Lovelace', email: 'ada@example.com' },
       { name: 'Ann Miller', email: 'ann@example.com' },

@@ -53,9 +53,9 @@ describe.skipIf(isMissing('chromium'))('every page', () => {
     paths = [
       ...['/', '/?period=30d', '/?m=tests', '/?period=2020-01-01..2020-02-01', '/commits'],
       ...['/commits?type=fix', '/commits?page=9', '/repositories', '/start', '/nowhere'],
-      ...['/settings/exclusions', '/settings/exclusions/new?kind=path&target=lib/**&reason=x'],
       ...['/settings/identities', '/settings/identities?q=nobody'],
       `/settings/identities/${await developerId(company, 'Ann Miller')}?q=bot`,
+      ...['/settings/exclusions', '/settings/exclusions/new?kind=path&target=lib/**&reason=x'],
       `/repositories/${place.repositoryId}`,
       `/repositories/${place.repositoryId}/history`,
       `/repositories/${waiting.repositoryId}/history`,

@@ -19,6 +19,7 @@ const tables: Record<string, [string, number][]> = {
     ['case 1 | 2:', 1],
     ['case = 1', 0],
     ['case(1)', 0],
+    ['waits for ``a`` if not', 0],
     ['# if a and b', 0],
     ['a() # if b', 0],
     ['"if a and b" or c', 1],

@@ -19,7 +19,7 @@ test('is reworked lines over the base, and hidden with fewer than five commits',
     for (const commit of first) await set(commit, { reworkedLines: 2, reworkBase: 10 })
     for (const commit of second) await set(commit, { reworkedLines: 5, reworkBase: 5 })
     await set(robot, { reworkedLines: 100, reworkBase: 100, byBot: true })
-    const scope = { ...week, repositoryId: place.repositoryId }
+    const scope = { ...week, repositoryId: place.repositoryId, bots: false }
     // (5 × 2 + 2 × 5) / (5 × 10 + 2 × 5)
     expect(await measureRework(db, scope)).toEqual({
       ...{ rate: 20 / 60, reworkedLines: 20, baseLines: 60, commits: 7, unknownCommits: 1 },
@@ -30,6 +30,7 @@ test('is reworked lines over the base, and hidden with fewer than five commits',
     const none = await measureRework(db, {
       from: '2020-01-01',
       to: '2020-02-01',
+      bots: false,
       repositoryId: null,
     })
     expect(none).toMatchObject({ rate: null, commits: 0 })

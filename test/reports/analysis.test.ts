@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { beginAnalysis, failAnalysis, tellProgress } from '../../src/analysis/analyses.js'
+import { failAnalysis, tellProgress } from '../../src/analysis/analyses.js'
+import { beginAnalysis } from '../../src/analysis/begin.js'
 import { analysis } from '../../src/reports/analysis.js'
 import { makeCompany } from '../support/company.js'
 import { makeRepository, storeCommits } from '../support/facts.js'

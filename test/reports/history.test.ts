@@ -8,13 +8,14 @@ const now = new Date('2026-11-24T10:00:00Z')
 const asked = { timeZone: 'UTC', now, showsNames: true }
 const paths = ['lib/a.js', 'lib/b.js', 'lib/c.js', 'lib/d.js', 'index.js']
 
-/** A repository with a commit in each of twelve weeks, each of which touches five files. */
+/** A repository with a commit a day over seventeen weeks, each of which touches five files. */
 async function filled(authors = ['Ada', 'Bob']) {
   const company = await makeCompany()
   const place = await makeRepository(company)
-  const commits = Array.from({ length: 60 }, (_, at) =>
+  const commits = Array.from({ length: 120 }, (_, at) =>
     makeCommit({
       authorName: authors[at % authors.length]!,
+      authorEmail: `${authors[at % authors.length]!.toLowerCase()}@example.com`,
       committerName: authors[0]!,
       authoredAt: new Date(now.getTime() - (20 + at) * 86_400_000).toISOString(),
       files: paths.map((path) => makeFile({ path })),
@@ -49,7 +50,7 @@ describe('the page on a history', () => {
     await fillHistory(company, repositoryId, { readAt: now, from: new Date('2026-02-01') })
     const page = await read(company, repositoryId)
     expect(page?.horizon).toMatchObject({
-      ...{ commits: 60, commitsFrom: null, linesFrom: '2026-02-01', linesReadAt: now },
+      ...{ commits: 120, commitsFrom: null, linesFrom: '2026-02-01', linesReadAt: now },
     })
     expect(page?.hotSpots).toEqual({
       state: 'ready',
@@ -59,10 +60,12 @@ describe('the page on a history', () => {
       { path: 'lib/a.js', other: 'lib/b.js', shared: 6, degree: 0.75 },
     ])
     expect(page?.rework).toMatchObject({
-      ...{ state: 'ready', rate: 0.3, reworkedLines: 180, baseLines: 600, commits: 60 },
+      ...{ state: 'ready', rate: 0.3, reworkedLines: 360, baseLines: 1200, commits: 120 },
     })
     // Seven commits a week; the weeks at both ends are cut.
-    expect(page?.rework.line?.values.filter((value) => value !== null).length).toBeGreaterThan(6)
+    const drawn = page?.rework.line?.values.filter((value) => value !== null)
+    expect(drawn?.length).toBeGreaterThan(14)
+    expect(new Set(drawn)).toEqual(new Set([30]))
   })
 
   test('names people by their names’ order, in words, and not at all where they are not for the visitor', async () => {
@@ -90,7 +93,7 @@ describe('the page on a history', () => {
   test('tells the bus factor by authorship of a whole history only', async () => {
     const { company, repositoryId } = await filled()
     await fillHistory(company, repositoryId)
-    // All five files were made by Bob, sixty days back, and changed thirty times by each.
+    // All five files were made by Bob and changed sixty times by each: both are authors of each.
     expect((await read(company, repositoryId))?.knowledge.byAuthorship).toBe(2)
     await company.work((db) =>
       db.repository.updateMany({ data: { readSince: new Date('2026-01-01') } }),

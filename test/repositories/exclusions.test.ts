@@ -12,7 +12,7 @@ import {
 import { makeCompany, type TestCompany } from '../support/company.js'
 import { makeCommit, makeFile, makeRepository, storeCommits } from '../support/facts.js'
 
-const march = { from: '2026-03-01', to: '2026-03-31', repositoryId: null }
+const march = { from: '2026-03-01', to: '2026-03-31', repositoryId: null, bots: false }
 
 /**
  * Two repositories. The first has a commit of 10 + 2 lines in lib/index.js and 100 in dist/app.js,

@@ -1,5 +1,7 @@
 import { may } from '../../access/roles.js'
+import { countBots } from '../../metrics/bots.js'
 import { commits } from '../../reports/commits.js'
+import { scopeOf } from '../../reports/filters.js'
 import { listRepositories } from '../../repositories/repositories.js'
 import { current } from '../current.js'
 import { filterBar, type Query, readFilters, readQuery } from '../filters.js'
@@ -48,6 +50,7 @@ export const index: Handler = async (services, request, response) => {
       filters: filterBar({
         ...{ path: '/commits', filters, timeZone: company.timeZone },
         ...narrowings(query),
+        bots: await countBots(db, scopeOf(filters)),
         repositories: repositories.map(({ id, name }) => ({ id: String(id), name })),
       }),
     }
