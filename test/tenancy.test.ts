@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { recordAccess } from '../src/audit/accesses.js'
+import { anchor } from '../src/audit/checkpoints.js'
 import { inCompany } from '../src/database/company.js'
 import { type Operation, operations } from '../src/database/guard.js'
 import { type OwnedModel, ownedModelNames, ownedModels } from '../src/database/owned.js'
+import { from, key as signing, writeEntries } from './support/audit.js'
 import { makeCompany, type TestCompany } from './support/company.js'
 import { connectAs } from './support/database.js'
 import { makeCommit, makeFile, makeRepository, storeCommits } from './support/facts.js'
@@ -49,6 +52,16 @@ async function fillBeside(company: TestCompany, repositoryId: bigint): Promise<v
     await db.coupling.create({ data: { ...file, otherPathId: other!.id, shared: 5, degree: 1 } })
     await db.ownership.create({ data: { ...file, identityId: identity.id, lines: 3 } })
   })
+  await fillAudit(company)
+}
+
+async function fillAudit(company: TestCompany): Promise<void> {
+  await writeEntries(company, 1)
+  await company.work(async (db) => {
+    await anchor(db, signing)
+    const access = { kind: 'viewed', subjectType: 'developer', subjectId: 1n } as const
+    await recordAccess(db, { ...access, actorId: company.owner.id, from })
+  })
 }
 
 /** Everything of a company, as the owner of the tables sees it, in one text. */
@@ -78,6 +91,9 @@ function unique(model: OwnedModel, row: Row): Row {
     hotSpot: ['companyId', 'repositoryId', 'pathId'],
     coupling: ['companyId', 'repositoryId', 'pathId', 'otherPathId'],
     ownership: ['companyId', 'repositoryId', 'pathId', 'identityId'],
+    auditEntry: ['companyId', 'position'],
+    auditTrace: ['companyId', 'position', 'party'],
+    auditCheckpoint: ['companyId', 'position', 'closes'],
   } as Partial<Record<OwnedModel, string[]>>
   const fields = names[model] ?? ['companyId', 'id']
   return { [fields.join('_')]: Object.fromEntries(fields.map((field) => [field, row[field]])) }
