@@ -51,6 +51,9 @@ async function fillBeside(company: TestCompany, repositoryId: bigint): Promise<v
     await db.hotSpot.create({ data: { ...file, commits: 1, decisionPoints: 1, score: 100 } })
     await db.coupling.create({ data: { ...file, otherPathId: other!.id, shared: 5, degree: 1 } })
     await db.ownership.create({ data: { ...file, identityId: identity.id, lines: 3 } })
+    const team = await db.team.create({ data: { companyId, name: 'Payments' } })
+    const time = { teamId: team.id, developerId: first.id, from: new Date('2026-01-01') }
+    await db.teamMembership.create({ data: { companyId, ...time } })
   })
   await fillAudit(company)
 }
