@@ -11,6 +11,7 @@ const table = {
   'repository.add': { owner: true, admin: true, manager: false, developer: false },
   'analysis.view': { owner: true, admin: true, manager: true, developer: true },
   'analysis.start': { owner: true, admin: true, manager: false, developer: false },
+  'identities.view': { owner: true, admin: true, manager: false, developer: false },
   'session.end': { owner: true, admin: true, manager: true, developer: true },
 } as const satisfies Record<string, Record<Role, boolean>>
 

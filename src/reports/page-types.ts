@@ -145,6 +145,8 @@ export interface Frame {
   user: { name: string; email: string; role: string } | null
   /** Whether the visitor's role may add a repository. */
   mayAddRepository: boolean
+  /** The settings that the visitor's role may see, in the order of their links. */
+  settings: { href: string; text: string }[]
   /** Counts for the side navigation. */
   repositoryCount: number
   /** A sentence after a redirect, shown once. */
@@ -170,6 +172,7 @@ export interface Pages {
   'analyses/show': AnalysisPage
   'overview/show': Overview & { filters: FilterBar }
   'commits/index': CommitsPage & { filters: FilterBar }
+  'settings/identities/index': object
   'repositories/index': RepositoriesPage
   'repositories/show': RepositoryPage
   'errors/show': ErrorPage

@@ -4,6 +4,7 @@ import type { Frame, Pages } from '../reports/page-types.js'
 import { findCurrent } from './current.js'
 import { readKept } from './filters.js'
 import { renderPage } from './render.js'
+import { settingsFor } from './settings.js'
 
 /** What a page says about itself. */
 export interface PageHead {
@@ -32,6 +33,7 @@ function frame(request: Request, head: PageHead): Frame {
       role: current.user.role,
     },
     mayAddRepository: current !== null && may(current.user.role, 'repository.add'),
+    settings: current ? settingsFor(current.user.role) : [],
     repositoryCount: head.repositoryCount ?? 0,
     flash,
     kept: readKept(request.query),

@@ -1,6 +1,7 @@
 import type { Action } from '../access/roles.js'
 import * as analyses from './pages/analyses.js'
 import * as commits from './pages/commits.js'
+import * as identities from './pages/identities.js'
 import * as overview from './pages/overview.js'
 import * as repositories from './pages/repositories.js'
 import * as sessions from './pages/sessions.js'
@@ -41,6 +42,8 @@ export const routes: readonly Route[] = [
   get('/repositories/:id', 'repositories.view', repositories.show),
   post('/repositories/:id/analyses', 'analysis.start', analyses.create),
   get('/repositories/:id/analyses/:analysis', 'analysis.view', analyses.show),
+
+  get('/settings/identities', 'identities.view', identities.index),
 
   get('/commits', 'commits.view', commits.index),
 ]

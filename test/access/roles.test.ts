@@ -12,6 +12,7 @@ const expected: Record<Action, Role[]> = {
   'repository.add': ['owner', 'admin'],
   'analysis.view': ['owner', 'admin', 'manager', 'developer'],
   'analysis.start': ['owner', 'admin'],
+  'identities.view': ['owner', 'admin'],
   'session.end': ['owner', 'admin', 'manager', 'developer'],
 }
 
