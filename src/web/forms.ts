@@ -3,14 +3,7 @@ import { windowChoices } from '../analysis/analyses.js'
 import { isTimeZone } from '../companies/companies.js'
 import { longestPassword, shortestPassword } from '../people/passwords.js'
 import { invalid } from './faults.js'
-
-const name = (missing: string) =>
-  z
-    .string()
-    .trim()
-    .min(1, missing)
-    .max(120, 'Use at most 120 characters.')
-    .regex(/^[^\u0000-\u001f\u007f]*$/, 'Leave out line breaks and other control characters.')
+import { name, settingsForms } from './settings-forms.js'
 
 const email = z
   .string()
@@ -51,6 +44,7 @@ export const forms = {
     window,
   }),
   analysis: z.strictObject({ window }),
+  ...settingsForms,
 }
 
 type Field<Form extends keyof typeof forms> = Extract<keyof z.input<(typeof forms)[Form]>, string>
