@@ -10,6 +10,7 @@ import { analyzeRepositoryJob } from './jobs/analyze-repository.js'
 import { dispatch, reconcile } from './jobs/dispatcher.js'
 import { openQueue } from './jobs/queue.js'
 import { storeOf } from './jobs/queue-store.js'
+import { readDue } from './jobs/read-due.js'
 import { runSchedule } from './jobs/schedule.js'
 import { sweepSessions } from './people/sessions.js'
 import { runDoor } from './platform/door.js'
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
   const endSchedule = runSchedule(
     [
       { name: 'dispatch', seconds: 2, work: () => dispatch(database, queue) },
+      { name: 'read due', seconds: 60, work: () => readDue(database) },
       { name: 'reconcile', seconds: 10, work: () => reconcile(database) },
       { name: 'sweep clones', seconds: 600, work: () => sweepClones(config.workFolder) },
       { name: 'sweep sessions', seconds: 3600, work: () => sweepSessions(database) },

@@ -122,3 +122,15 @@ export interface AuditCheckPage {
   anchor: string
   findings: { kind: string; position: string; sentence: string }[]
 }
+
+/** The views of the settings and what they take. */
+export interface SettingsPages {
+  'settings/users/index': UsersPage
+  'settings/users/show': UserPage
+  'settings/users/remove': UserRemovalPage
+  'settings/teams/index': TeamsPage
+  'settings/teams/show': TeamPage
+  'settings/company/show': CompanyPage
+  'settings/audit/index': AuditPage
+  'settings/audit/check': AuditCheckPage
+}

@@ -60,6 +60,8 @@ test('what people typed comes out as text', () => {
     'users',
     'team',
     'audit',
+    ...['overview-hostile', 'commits-hostile', 'repository-failed', 'history-hostile'],
+    ...['identities-hostile', 'developer-bot', 'identities-not-found'],
   ]) {
     const html = render(named(name))
     expect(html, name).toContain('&lt;script&gt;alert(1)&lt;/script&gt;&#34;onmouseover=alert(2)')
