@@ -123,6 +123,16 @@ export interface AuditCheckPage {
   findings: { kind: string; position: string; sentence: string }[]
 }
 
+export interface AccessesPage {
+  rows: { at: Date; kind: string; actor: string; subject: string }[]
+  total: number
+  from: number
+  /** How long a line is kept. */
+  days: number
+  newerHref: string | null
+  olderHref: string | null
+}
+
 /** The views of the settings and what they take. */
 export interface SettingsPages {
   'settings/users/index': UsersPage
@@ -133,4 +143,5 @@ export interface SettingsPages {
   'settings/company/show': CompanyPage
   'settings/audit/index': AuditPage
   'settings/audit/check': AuditCheckPage
+  'settings/audit/accesses': AccessesPage
 }

@@ -74,6 +74,7 @@ export const routes: readonly Route[] = [
   get('/settings/company', 'company.view', company.show),
   post('/settings/company', 'company.change', company.update),
   get('/settings/audit', 'audit.view', audit.index),
+  get('/settings/audit/accesses', 'audit.view', audit.looks),
   get('/settings/audit/check', 'audit.view', audit.check),
   post('/settings/audit/export', 'audit.export', audit.download),
   get('/settings/identities', 'identities.view', identities.index),

@@ -45,7 +45,12 @@ async function settingsPaths(company: TestCompany): Promise<string[]> {
   return [
     ...['/settings/users', `/settings/users/${person.id}`, `/settings/users/${person.id}/remove`],
     ...['/settings/teams', `/settings/teams/${team}`, '/settings/company'],
-    ...['/settings/audit', '/settings/audit?action=team.created', '/settings/audit/check'],
+    ...[
+      '/settings/audit',
+      '/settings/audit?action=team.created',
+      '/settings/audit/check',
+      '/settings/audit/accesses',
+    ],
   ]
 }
 
