@@ -1,41 +1,7 @@
 import type { CompanyQueries } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import type { Place } from './settle.js'
-
-/**
- * A commit made anew (rebased, cherry-picked) is the same author's, of the same author date, subject
- * (the number of a pull request aside) and volume, in the same files. Of such twins one counts: one
- * that is reached and not excluded before others, then the one committed first. `$2` is the
- * repository, `$3` an analysis whose commits' twins are looked at, or null for all.
- */
-const recreationsQuery = namedQuery<never>(
-  'settle-recreations',
-  `WITH alike AS (
-     SELECT c.hash, c.reachable AND NOT c.excluded AS stands, c."committedAt",
-       c."authorId", c."authoredAt", regexp_replace(c.subject, ' \\(#\\d+\\)$', '') AS subject,
-       c.additions, c.deletions, c.files,
-       count(*) OVER (PARTITION BY c."authorId", c."authoredAt",
-         regexp_replace(c.subject, ' \\(#\\d+\\)$', ''), c.additions, c.deletions, c.files) AS twins
-     FROM commits c
-     WHERE c."companyId" = $1 AND c."repositoryId" = $2::bigint AND c.skipped IS NULL
-       AND ($3::bigint IS NULL OR c."authoredAt" IN (
-         SELECT f."authoredAt" FROM commits f WHERE f."companyId" = $1
-           AND f."repositoryId" = $2::bigint AND f."analysisId" = $3::bigint))
-   ), twins AS (
-     SELECT a.*, CASE WHEN a.twins > 1 THEN (
-         SELECT array_agg(f."pathId" ORDER BY f."pathId") FROM file_changes f
-         WHERE f."companyId" = $1 AND f."repositoryId" = $2::bigint AND f.hash = a.hash) END AS paths
-     FROM alike a
-   ), firsts AS (
-     SELECT hash, first_value(hash) OVER (
-       PARTITION BY "authorId", "authoredAt", subject, additions, deletions, files, paths
-       ORDER BY stands DESC, "committedAt", hash) AS first
-     FROM twins
-   )
-   UPDATE commits c SET "recreationOf" = nullif(f.first, c.hash) FROM firsts f
-   WHERE c."companyId" = $1 AND c."repositoryId" = $2::bigint AND c.hash = f.hash
-     AND c."recreationOf" IS DISTINCT FROM nullif(f.first, c.hash)`,
-)
+import { settleRecreations } from './settle-recreations.js'
 
 const countedQuery = namedQuery<never>(
   'settle-counted',
@@ -65,7 +31,7 @@ export async function settleCounted(
   queries: CompanyQueries,
   { repositoryId, analysisId }: Place,
 ): Promise<void> {
-  await queries.run(recreationsQuery, repositoryId, analysisId)
+  await settleRecreations(queries, { repositoryId, analysisId })
   await queries.run(countedQuery, repositoryId)
 }
 

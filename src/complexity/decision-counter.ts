@@ -114,23 +114,20 @@ export class DecisionCounter {
     let index = start
     while (index < end) {
       const leading = leads[bytes[index]!]
-      if (leading === lead.word) return this.#word(line, index)
       if (leading === lead.special) return this.#special(line, index)
-      index++
-      if (leading === lead.name) while (index < end && wordBytes[bytes[index]!] === 1) index++
+      const begin = index++
+      if (leading === lead.nothing) continue
+      while (index < end && wordBytes[bytes[index]!] === 1) index++
+      if (leading === lead.word) this.#word(line, begin, index)
     }
     if (this.grammar.sentences && endsSentence(line)) this.#silent = line.afterProse = true
     return end
   }
 
-  #word(line: Line, start: number): number {
-    const { bytes, end } = line
-    let past = start + 1
-    while (past < end && wordBytes[bytes[past]!] === 1) past++
-    const known = this.grammar.words.find(bytes, start, past)
+  #word(line: Line, start: number, past: number): void {
+    const known = this.grammar.words.find(line.bytes, start, past)
     if (known === null) this.#name(line, start, past)
     else if (known.rule?.(line, start, past)) this.#count++
-    return past
   }
 
   /** Names in a row are prose. */

@@ -22,6 +22,8 @@ export interface CombinedFile {
   /** The first parent with the same content (its mode differs then), or null. */
   sameAs: number | null
   isDeleted: boolean
+  /** The contents that its lines are told from, by id; none of a link or submodule. */
+  blobs: string[]
   isBinary: boolean
   hunks: CombinedHunk[]
 }

@@ -28,12 +28,14 @@ export function readCombinedEntry(
   const ids = words.slice(parents + 1, 2 * parents + 2)
   const isAbsent = (id: string) => /^0+$/.test(id)
   const result = ids.at(-1) ?? ''
+  const isOther = modes.some((mode) => mode === '160000' || mode === '120000')
   const file: CombinedFile = {
     path: Buffer.from(bytes.subarray(metaEnd + 1, pathEnd)),
     absent: ids.slice(0, -1).map(isAbsent),
     sameAs: nullIfNone(ids.slice(0, -1).indexOf(result)),
     isDeleted: isAbsent(result),
-    isBinary: modes.some((mode) => mode === '160000' || mode === '120000'),
+    blobs: isOther ? [] : ids.filter((id) => !isAbsent(id)),
+    isBinary: isOther,
     hunks: [],
   }
   return { entry: { file, ids: `${ids.slice(0, -1).join(',')}..${result}` }, end: pathEnd + 1 }

@@ -4,6 +4,7 @@ import { BranchFetch, unlessGitFailed } from './branch-fetch.js'
 import type { CloneMethod } from './clone-method.js'
 import type { GitPlace } from './git-environment.js'
 import { findMailmap } from './mailmap.js'
+import { listMergeBlobs } from './merge-blobs.js'
 import type { RemoteSource } from './source.js'
 import type { WantedHistory } from './wanted-history.js'
 import { listBlobs, windowHashes } from './window-blobs.js'
@@ -132,6 +133,7 @@ export class WindowClone {
     if (historySince !== null) {
       const history = { head, since: historySince }
       if (!(await listBlobs(this.place, history, () => true, blobs))) return false
+      await listMergeBlobs(this.place, history, blobs)
     }
     const mailmap = await findMailmap(this.place, head)
     if (mailmap) blobs.add(mailmap)

@@ -52,7 +52,9 @@ export interface HistoryPage {
     state: CardState
     rows: KnowledgeRow[]
     showsNames: boolean
-    /** Bus factor by degree of authorship; null where not all of the history is here. */
+    /** All of the history is here. */
+    isWhole: boolean
+    /** Bus factor by degree of authorship; null without all of the history, or with too much. */
     byAuthorship: number | null
   }
   rework: {

@@ -38,14 +38,16 @@ export async function knowledgeCard(
   horizon: HistoryHorizon,
   showsNames: boolean,
 ): Promise<HistoryPage['knowledge']> {
-  if (!horizon.readAt) return { state: 'unread', rows: [], showsNames, byAuthorship: null }
+  const { isWhole } = horizon
+  const nothing = { rows: [], showsNames, isWhole, byAuthorship: null }
+  if (!horizon.readAt) return { state: 'unread', ...nothing }
   const places = await measureKnowledge(db, repositoryId)
   const rows = places.slice(0, mostRows).map((place) => knowledgeRow(place, showsNames))
   const isEnough = (places[0]?.files ?? 0) >= fewestFiles
-  const files = isEnough && horizon.isWhole ? await listAuthoredFiles(db, repositoryId) : null
+  const files = isEnough && isWhole ? await listAuthoredFiles(db, repositoryId) : null
   return {
     state: rows.length === 0 ? 'none' : isEnough ? 'ready' : 'too-little',
-    ...{ rows, showsNames },
+    ...{ rows, showsNames, isWhole },
     byAuthorship: files && busFactorByAuthorship(files),
   }
 }

@@ -1,13 +1,16 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { runGit } from '../../src/git/git.js'
 import { AnalysisBench } from '../support/git-analysis.js'
 import { GitRepository, searchPath } from '../support/git-repository.js'
 import { GitServer, type GitServerOptions } from '../support/git-server.js'
 import { LooseObjects } from '../support/loose-objects.js'
 import { treeBomb } from '../support/tree-bomb.js'
+
+// Heavy on purpose: a busy machine takes its time.
+vi.setConfig({ testTimeout: 120_000 })
 
 let bench: AnalysisBench
 let repository: GitRepository

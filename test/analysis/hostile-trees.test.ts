@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { LooseObjects, TreeEntry } from '../support/loose-objects.js'
 import { surroundings } from '../support/surrounded.js'
 import { treeBomb } from '../support/tree-bomb.js'
+
+// Heavy on purpose: a busy machine takes its time.
+vi.setConfig({ testTimeout: 120_000 })
 
 const surrounded = surroundings()
 

@@ -45,6 +45,7 @@ describe('CombinedDiffReader', () => {
       {
         ...{ path: Buffer.from('a.js'), absent: [false, false], sameAs: null },
         ...{ isDeleted: false, isBinary: false, hunks: [{ first: 1, spans }] },
+        blobs: [one, two, merged],
       },
     ])
   })

@@ -5,7 +5,7 @@ import { mergeHunks } from '../../src/lineage/merge-hunks.js'
 
 const file = (given: Partial<CombinedFile>): CombinedFile => ({
   ...{ path: Buffer.from('a.js'), absent: [false, false], sameAs: null },
-  ...{ isDeleted: false, isBinary: false, hunks: [] },
+  ...{ isDeleted: false, isBinary: false, hunks: [], blobs: [] },
   ...given,
 })
 

@@ -44,7 +44,7 @@ export function history(changes: Partial<HistoryPage> = {}): HistoryPage {
       })),
     },
     knowledge: {
-      ...{ state: 'ready', showsNames: true, byAuthorship: null },
+      ...{ state: 'ready', showsNames: true, isWhole: false, byAuthorship: null },
       rows: [
         folder({ place: 'Whole repository', isWhole: true, files: 214, lines: 15_210 }),
         folder({}),
@@ -74,7 +74,7 @@ export const unreadHistory = history({
   },
   hotSpots: { state: 'unread', rows: [] },
   couplings: { state: 'unread', rows: [] },
-  knowledge: { state: 'unread', rows: [], showsNames: true, byAuthorship: null },
+  knowledge: { state: 'unread', rows: [], showsNames: true, isWhole: false, byAuthorship: null },
   rework: { state: 'unread', ...empty, line: null },
 })
 
@@ -82,6 +82,12 @@ export const unreadHistory = history({
 export const shortHistory = history({
   hotSpots: { state: 'none', rows: [] },
   couplings: { state: 'none', rows: [] },
-  knowledge: { state: 'too-little', rows: [], showsNames: false, byAuthorship: null },
+  knowledge: {
+    state: 'too-little',
+    rows: [],
+    showsNames: false,
+    isWhole: false,
+    byAuthorship: null,
+  },
   rework: { state: 'not-enough-history', ...empty, line: null },
 })

@@ -862,7 +862,7 @@ export const samples: Sample[] = [
         rows: [{ path: hostile, other: hostile, shared: 5, degree: 1 }],
       },
       knowledge: {
-        ...{ state: 'ready', showsNames: true, byAuthorship: 2 },
+        ...{ state: 'ready', showsNames: true, isWhole: true, byAuthorship: 2 },
         rows: history().knowledge.rows.map((row) => ({
           ...row,
           people: [{ name: hostile, part: 'most of it' as const }],
