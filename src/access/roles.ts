@@ -6,7 +6,9 @@ import type { Role } from '../generated/prisma/enums.js'
  */
 const table = {
   'overview.view': { owner: true, admin: true, manager: true, developer: true },
-  'commits.view': { owner: true, admin: true, manager: true, developer: false },
+  // A developer sees the commits of their own; those of others are a manager's.
+  'commits.view': { owner: true, admin: true, manager: true, developer: true },
+  'commits.view-all': { owner: true, admin: true, manager: true, developer: false },
   'repositories.view': { owner: true, admin: true, manager: true, developer: true },
   'repository.add': { owner: true, admin: true, manager: false, developer: false },
   'repository.history': { owner: true, admin: true, manager: true, developer: true },
@@ -14,6 +16,16 @@ const table = {
   'analysis.view': { owner: true, admin: true, manager: true, developer: true },
   'analysis.start': { owner: true, admin: true, manager: false, developer: false },
   'identities.view': { owner: true, admin: true, manager: false, developer: false },
+  'users.view': { owner: true, admin: true, manager: false, developer: false },
+  'users.change': { owner: true, admin: true, manager: false, developer: false },
+  'users.remove': { owner: true, admin: true, manager: false, developer: false },
+  'ownership.transfer': { owner: true, admin: false, manager: false, developer: false },
+  'teams.view': { owner: true, admin: true, manager: true, developer: false },
+  'teams.change': { owner: true, admin: true, manager: false, developer: false },
+  'company.view': { owner: true, admin: true, manager: false, developer: false },
+  'company.change': { owner: true, admin: true, manager: false, developer: false },
+  'audit.view': { owner: true, admin: false, manager: false, developer: false },
+  'audit.export': { owner: true, admin: false, manager: false, developer: false },
   'identities.correct': { owner: true, admin: true, manager: false, developer: false },
   'exclusions.view': { owner: true, admin: true, manager: false, developer: false },
   'exclusions.change': { owner: true, admin: true, manager: false, developer: false },

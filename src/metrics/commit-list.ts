@@ -13,9 +13,11 @@ export interface CommitNarrowing {
   merges: boolean
   /** Those that an admin has taken out of the numbers, and no others. */
   excluded: boolean
+  /** Only commits of whoever has this address, lower case, under any name or address that is theirs. */
+  own?: string | null
 }
 
-/** `$2`-`$5` scope, `$6` types, `$7` folder, `$8` week, `$9` merges too, `$10` excluded ones only. */
+/** `$2`-`$5` scope, `$6` types, `$7` folder, `$8` week, `$9` merges too, `$10` excluded ones only, `$11` whose own. */
 const where = `${placeInSql}
   AND ($6::text[] IS NULL OR c.type::text = ANY($6::text[]))
   AND ($7::text IS NULL OR EXISTS (
@@ -25,7 +27,11 @@ const where = `${placeInSql}
       AND f.kind NOT IN ('vendored', 'generated') AND NOT p.excluded AND p.folder = $7::text))
   AND ($8::date IS NULL OR c."localWeek" = $8::date)
   AND ($9::boolean OR c.type <> 'merge')
-  AND CASE WHEN $10::boolean THEN c.excluded ELSE c.counted END`
+  AND CASE WHEN $10::boolean THEN c.excluded ELSE c.counted END
+  AND ($11::text IS NULL OR c."authorId" IN (
+    SELECT i.id FROM identities i WHERE i."companyId" = $1 AND (lower(i.email) = $11::text
+      OR i."developerId" IN (SELECT o."developerId" FROM identities o
+        WHERE o."companyId" = $1 AND lower(o.email) = $11::text))))`
 
 const sums = namedQuery<CommitSums>(
   'sum-commits',
@@ -46,7 +52,7 @@ const list = namedQuery<ListedCommit>(
    JOIN identities i ON i."companyId" = c."companyId" AND i.id = c."authorId"
    LEFT JOIN developers d ON d."companyId" = i."companyId" AND d.id = i."developerId"
    WHERE ${where}
-   ORDER BY c."localDay" DESC, c."authoredAt" DESC, c.hash LIMIT $11::int OFFSET $12::int`,
+   ORDER BY c."localDay" DESC, c."authoredAt" DESC, c.hash LIMIT $12::int OFFSET $13::int`,
 )
 
 export interface CommitSums {
@@ -82,7 +88,15 @@ export interface ListedCommit {
 function values(scope: Scope, { type, folder, week, ...more }: CommitNarrowing): unknown[] {
   const folderName = folder === '.' ? '' : folder
   const types = type === null ? null : [...typeGroups[type]]
-  return [...scopeValues(scope), types, folderName, week, more.merges, more.excluded]
+  return [
+    ...scopeValues(scope),
+    types,
+    folderName,
+    week,
+    more.merges,
+    more.excluded,
+    more.own ?? null,
+  ]
 }
 
 /** Sums over all commits that a list would hold. */

@@ -5,7 +5,7 @@ import { verifyPassword } from './passwords.js'
 import { normalEmail, type User } from './users.js'
 
 /**
- * The user with this address and password, or null. A known and an unknown address cost the same:
+ * The user with this address and password, or null; also null for a deactivated account. A known and an unknown address cost the same:
  * one argon2 verification each.
  */
 export async function signIn(
@@ -20,7 +20,7 @@ export async function signIn(
       )
     : null
   const matches = await verifyPassword(row?.passwordHash ?? null, password)
-  if (!row || !matches) return null
-  const { passwordHash: _, createdAt: __, ...user } = row
-  return user
+  if (!row || !matches || row.deactivatedAt !== null) return null
+  const { companyId, id, name, email: address, role } = row
+  return { companyId, id, name, email: address, role }
 }

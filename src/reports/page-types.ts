@@ -4,6 +4,7 @@ import type { ExclusionsPage, NewExclusionPage } from './exclusion-types.js'
 import type { HistoryPage } from './history-types.js'
 import type { DeveloperPage, IdentitiesPage } from './identities-types.js'
 import type { Overview, TypeGroup } from './overview-types.js'
+import type { SettingsPages } from './settings-types.js'
 
 /** The filter bar: every value as it stands in the URL, with ready links. */
 export interface FilterBar {
@@ -56,6 +57,8 @@ export interface CommitRow {
 
 export interface CommitsPage {
   rows: CommitRow[]
+  /** The visitor's role shows them their own commits only. */
+  isOwn: boolean
   total: number
   additions: number
   deletions: number
@@ -178,7 +181,7 @@ export interface ErrorPage {
 }
 
 /** Every view and what it takes. */
-export interface Pages {
+export interface Pages extends SettingsPages {
   'welcome/show': object
   'sign-up/form': SignUpForm
   'sessions/form': SignInForm

@@ -4,14 +4,7 @@ import { isTimeZone } from '../companies/companies.js'
 import { botMarks } from '../people/developer-corrections.js'
 import { longestPassword, shortestPassword } from '../people/passwords.js'
 import { invalid } from './faults.js'
-
-const name = (missing: string) =>
-  z
-    .string()
-    .trim()
-    .min(1, missing)
-    .max(120, 'Use at most 120 characters.')
-    .regex(/^[^\u0000-\u001f\u007f]*$/, 'Leave out line breaks and other control characters.')
+import { name, settingsForms } from './settings-forms.js'
 
 const email = z
   .string()
@@ -59,6 +52,7 @@ export const forms = {
     window,
   }),
   analysis: z.strictObject({ window }),
+  ...settingsForms,
   // Of identities: `back` is the page to return to, the list or the person.
   developerName: z.strictObject({
     name: z

@@ -1,15 +1,20 @@
 import type { Action } from '../access/roles.js'
 import * as analyses from './pages/analyses.js'
+import * as audit from './pages/audit.js'
 import * as commits from './pages/commits.js'
+import * as company from './pages/company.js'
 import * as exclusions from './pages/exclusions.js'
 import * as histories from './pages/histories.js'
 import * as identities from './pages/identities.js'
+import * as memberships from './pages/memberships.js'
 import * as merges from './pages/merges.js'
 import * as overview from './pages/overview.js'
 import * as repositories from './pages/repositories.js'
 import * as sessions from './pages/sessions.js'
 import * as signUps from './pages/sign-ups.js'
 import * as start from './pages/start.js'
+import * as teams from './pages/teams.js'
+import * as users from './pages/users.js'
 import type { Handler } from './show.js'
 
 /** One URL of the product: what it takes to ask for it, and who answers. */
@@ -47,6 +52,31 @@ export const routes: readonly Route[] = [
   post('/repositories/:id/analyses', 'analysis.start', analyses.create),
   get('/repositories/:id/analyses/:analysis', 'analysis.view', analyses.show),
 
+  get('/settings/users', 'users.view', users.index),
+  get('/settings/users/:id', 'users.view', users.show),
+  post('/settings/users/:id/role', 'users.change', users.role),
+  post('/settings/users/:id/deactivate', 'users.change', users.close),
+  post('/settings/users/:id/reactivate', 'users.change', users.open),
+  get('/settings/users/:id/remove', 'users.remove', users.askRemoval),
+  post('/settings/users/:id/remove', 'users.remove', users.remove),
+  post('/settings/users/:id/owner', 'ownership.transfer', users.transfer),
+
+  get('/settings/teams', 'teams.view', teams.index),
+  post('/settings/teams', 'teams.change', teams.create),
+  get('/settings/teams/:id', 'teams.view', teams.show),
+  post('/settings/teams/:id', 'teams.change', teams.rename),
+  post('/settings/teams/:id/archive', 'teams.change', teams.archive),
+  post('/settings/teams/:id/restore', 'teams.change', teams.restore),
+  post('/settings/teams/:id/members', 'teams.change', memberships.create),
+  post('/settings/teams/:id/members/:member', 'teams.change', memberships.update),
+  post('/settings/teams/:id/members/:member/remove', 'teams.change', memberships.remove),
+
+  get('/settings/company', 'company.view', company.show),
+  post('/settings/company', 'company.change', company.update),
+  get('/settings/audit', 'audit.view', audit.index),
+  get('/settings/audit/accesses', 'audit.view', audit.looks),
+  get('/settings/audit/check', 'audit.view', audit.check),
+  post('/settings/audit/export', 'audit.export', audit.download),
   get('/settings/identities', 'identities.view', identities.index),
   post('/settings/identities/dismissals', 'identities.correct', merges.dismiss),
   get('/settings/identities/:id', 'identities.view', identities.show),

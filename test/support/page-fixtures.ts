@@ -440,6 +440,7 @@ export function commits(changes: Partial<CommitsPage> = {}): CommitsPage {
   return {
     rows,
     total: 6844,
+    isOwn: false,
     additions: 812_340,
     deletions: 422_227,
     codeLines: 600_120,
@@ -589,7 +590,7 @@ export interface Sample {
   locals: Pages[keyof Pages]
 }
 
-function sample<View extends keyof Pages>(
+export function sample<View extends keyof Pages>(
   name: string,
   view: View,
   of: Frame,
@@ -618,7 +619,7 @@ const narrowed = filters({
   clearHref: '/commits',
   hidden: [{ name: 'type', value: 'fix' }],
 })
-const hostile = '<script>alert(1)</script>"onmouseover=alert(2) \'x'
+export const hostile = '<script>alert(1)</script>"onmouseover=alert(2) \'x'
 const exclusionsFrame = frame({ title: 'Exclusions', section: '/settings/exclusions' })
 const repositoriesFrame = frame({ title: 'Repositories', section: '/repositories' })
 const busy = repository({

@@ -3,7 +3,10 @@ import { type ConfigData, HtmlValidate } from 'html-validate'
 import { describe, expect, test } from 'vitest'
 import settings from '../../.htmlvalidate.json' with { type: 'json' }
 import { renderPage, styleSheet } from '../../src/web/render.js'
-import { frame, now, overview, type Sample, samples } from '../support/page-fixtures.js'
+import { frame, now, samples as others, overview, type Sample } from '../support/page-fixtures.js'
+import { settingsSamples } from '../support/settings-fixtures.js'
+
+const samples = [...others, ...settingsSamples]
 
 const validator = new HtmlValidate(settings as ConfigData)
 
@@ -51,6 +54,12 @@ describe.each(samples)('$name', (sample) => {
 
 test('what people typed comes out as text', () => {
   for (const name of [
+    'overview-hostile',
+    'commits-hostile',
+    'repository-failed',
+    'users',
+    'team',
+    'audit',
     ...['overview-hostile', 'commits-hostile', 'repository-failed', 'history-hostile'],
     ...['identities-hostile', 'developer-bot', 'identities-not-found'],
   ]) {

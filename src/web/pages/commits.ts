@@ -36,7 +36,7 @@ export const index: Handler = async (services, request, response) => {
     const isKnown = repositories.some(({ id }) => id === filters.repositoryId)
     if (filters.repositoryId !== null && !isKnown) return null
     const narrowed = {
-      ...{ type, folder, week },
+      ...{ type, folder, week, own: may(user.role, 'commits.view-all') ? null : user.email },
       ...{ merges: query.merges === '1', excluded: query.excluded === '1' },
     }
     return {

@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import { may } from '../../access/roles.js'
 import { settle } from '../../analysis/settle.js'
+import { record } from '../../audit/record.js'
 import type { CompanyDatabase } from '../../database/company.js'
 import type { ExclusionForm, ExclusionPreview } from '../../reports/exclusion-types.js'
 import { exclusionForm, exclusions } from '../../reports/exclusions.js'
@@ -9,6 +10,7 @@ import { current, inCurrentCompany } from '../current.js'
 import { readTarget } from '../exclusion-target.js'
 import { notFound } from '../faults.js'
 import { readForm, type Sent } from '../forms.js'
+import { originOf } from '../origin.js'
 import { type Handler, pathId, show as send } from '../show.js'
 
 const section = '/settings/exclusions'
@@ -68,6 +70,9 @@ export const create: Handler = async (services, request, response) => {
     if (seen.errors || !sent.values) return seen.errors
     const made = { reason: sent.values.reason, userId }
     await settle(db, { repositoryIds: await makeExclusion(db, seen.target, made) })
+    const after = { kind: sent.values.kind }
+    const told = { actorId: userId, from: originOf(request) }
+    await record(db, { action: 'exclusion.added', ...told, after })
     return null
   })
   if (errors) return formPage(sent.typed, errors, null)(services, request, response)
@@ -78,11 +83,14 @@ export const create: Handler = async (services, request, response) => {
 /** `POST /settings/exclusions/:exclusion/undo`: puts it back. */
 export const undo: Handler = async (services, request, response) => {
   const id = pathId(request, 'exclusion')
+  readForm('nothing', request.body)
   const { id: userId } = current(request).user
   await inCurrentCompany(services, request, async (db) => {
     const repositoryIds = await undoExclusion(db, id, userId)
     if (!repositoryIds) throw notFound()
     await settle(db, { repositoryIds })
+    const told = { actorId: userId, subjectId: id, from: originOf(request) }
+    await record(db, { action: 'exclusion.removed', ...told })
   })
   request.session.flash = 'Put back. The numbers hold it again.'
   response.redirect(303, section)

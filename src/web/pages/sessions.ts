@@ -1,10 +1,11 @@
 import { normalEmail } from '../../people/users.js'
 import type { SignInForm } from '../../reports/page-types.js'
-import { findCurrent } from '../current.js'
+import { current, findCurrent } from '../current.js'
 import { tooMany } from '../faults.js'
 import { readForm } from '../forms.js'
 import { authenticate } from '../middleware/sign-in.js'
 import { page } from '../page.js'
+import { recordAlone, recordFailedSignIn } from '../recorded.js'
 import type { Handler } from '../show.js'
 import { begin, end, localPath } from '../signed-in.js'
 
@@ -20,7 +21,8 @@ export const form: Handler = (_services, request, response) => {
 }
 
 /** `POST /sign-in`: the same answer, in the same time, for a known and an unknown address. */
-export const create: Handler = async ({ authenticator, limits }, request, response) => {
+export const create: Handler = async (services, request, response) => {
+  const { authenticator, limits } = services
   const sent = readForm('signIn', request.body)
   const again = (form: Pick<SignInForm, 'errors' | 'problem'>) =>
     page(
@@ -36,14 +38,22 @@ export const create: Handler = async ({ authenticator, limits }, request, respon
   const wait = Math.max(...waits.map((seconds) => seconds ?? 0))
   if (wait > 0) throw tooMany(wait)
   const user = await authenticate(authenticator, request, response)
-  if (!user) return again({ errors: {}, problem: 'That e-mail and password do not match.' })
+  if (!user) {
+    recordFailedSignIn(services, request, account)
+    return again({ errors: {}, problem: 'That e-mail and password do not match.' })
+  }
   await limits.account.forget(account)
   await begin(request, user)
+  const self = { actorId: user.id, subjectId: user.id, after: { method: 'password' } }
+  await recordAlone(services, request, user.companyId, { action: 'session.begun', ...self })
   response.redirect(303, localPath(sent.values.next))
 }
 
 /** `POST /sign-out` */
-export const remove: Handler = async (_services, request, response) => {
+export const remove: Handler = async (services, request, response) => {
+  const { company, user } = current(request)
+  const self = { actorId: user.id, subjectId: user.id }
+  await recordAlone(services, request, company.id, { action: 'session.ended', ...self })
   await end(request)
   response.set('Clear-Site-Data', '"cache", "storage"').redirect(303, '/')
 }

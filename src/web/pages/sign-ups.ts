@@ -4,6 +4,7 @@ import type { SignUpForm } from '../../reports/page-types.js'
 import { findCurrent } from '../current.js'
 import { tooMany } from '../faults.js'
 import { readForm } from '../forms.js'
+import { originOf } from '../origin.js'
 import { page } from '../page.js'
 import type { Handler } from '../show.js'
 import { begin } from '../signed-in.js'
@@ -34,7 +35,7 @@ export const create: Handler = async ({ database, limits }, request, response) =
   const { company, timeZone, ...owner } = sent.values
   let user: User
   try {
-    user = await signUp(database, { name: company, timeZone }, owner)
+    user = await signUp(database, { name: company, timeZone }, owner, originOf(request))
   } catch (error) {
     if (!(error instanceof EmailTaken)) throw error
     return again({
