@@ -105,6 +105,8 @@ describe('the floors', () => {
       'database/client.ts',
       'database/company.ts',
       'database/directory.ts',
+      'database/links.ts',
+      'database/mails-due.ts',
       'database/prove.ts',
       'database/runs.ts',
       'database/staging.ts',

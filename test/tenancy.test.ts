@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { inCompany } from '../src/database/company.js'
+import { type CompanyDatabase, inCompany } from '../src/database/company.js'
 import { type Operation, operations } from '../src/database/guard.js'
 import { type OwnedModel, ownedModelNames, ownedModels } from '../src/database/owned.js'
 import { makeCompany, type TestCompany } from './support/company.js'
@@ -48,7 +48,20 @@ async function fillBeside(company: TestCompany, repositoryId: bigint): Promise<v
     await db.hotSpot.create({ data: { ...file, commits: 1, decisionPoints: 1, score: 100 } })
     await db.coupling.create({ data: { ...file, otherPathId: other!.id, shared: 5, degree: 1 } })
     await db.ownership.create({ data: { ...file, identityId: identity.id, lines: 3 } })
+    await fillAccounts(db)
   })
+}
+
+/** What people's accounts leave: an invitation, a mail, a recovery code. */
+async function fillAccounts(db: CompanyDatabase): Promise<void> {
+  const { companyId } = db
+  const { id: userId } = await db.user.findFirstOrThrow()
+  const expiresAt = new Date('2027-01-01T00:00:00Z')
+  const invitation = { email: 'new@example.com', role: 'manager', invitedById: userId } as const
+  await db.invitation.create({ data: { companyId, ...invitation, expiresAt } })
+  const mail = { template: 'password-changed', recipient: 'ada@example.com', data: {} }
+  await db.outgoingMail.create({ data: { companyId, ...mail } })
+  await db.recoveryCode.create({ data: { companyId, userId, digest: Buffer.alloc(32, 1) } })
 }
 
 /** Everything of a company, as the owner of the tables sees it, in one text. */
@@ -78,6 +91,7 @@ function unique(model: OwnedModel, row: Row): Row {
     hotSpot: ['companyId', 'repositoryId', 'pathId'],
     coupling: ['companyId', 'repositoryId', 'pathId', 'otherPathId'],
     ownership: ['companyId', 'repositoryId', 'pathId', 'identityId'],
+    recoveryCode: ['companyId', 'userId', 'digest'],
   } as Partial<Record<OwnedModel, string[]>>
   const fields = names[model] ?? ['companyId', 'id']
   return { [fields.join('_')]: Object.fromEntries(fields.map((field) => [field, row[field]])) }

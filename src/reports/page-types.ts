@@ -135,6 +135,17 @@ export interface StartPage {
   }[]
 }
 
+/** A mail that a machine without a mail server keeps: its text in lines, those that are links marked. */
+export interface OutboxPage {
+  mails: {
+    id: string
+    to: string
+    subject: string
+    at: Date
+    lines: { text: string; href: string | null }[]
+  }[]
+}
+
 /** What every page knows of its visitor. */
 export interface Frame {
   title: string
@@ -172,5 +183,6 @@ export interface Pages {
   'commits/index': CommitsPage & { filters: FilterBar }
   'repositories/index': RepositoriesPage
   'repositories/show': RepositoryPage
+  'outbox/index': OutboxPage
   'errors/show': ErrorPage
 }

@@ -1,6 +1,7 @@
 import type { Action } from '../access/roles.js'
 import * as analyses from './pages/analyses.js'
 import * as commits from './pages/commits.js'
+import * as outbox from './pages/outbox.js'
 import * as overview from './pages/overview.js'
 import * as repositories from './pages/repositories.js'
 import * as sessions from './pages/sessions.js'
@@ -34,6 +35,8 @@ export const routes: readonly Route[] = [
   get('/sign-in', 'public', sessions.form),
   post('/sign-in', 'public', sessions.create),
   post('/sign-out', 'session.end', sessions.remove),
+
+  get('/outbox', 'public', outbox.index),
 
   get('/start', 'repository.add', start.show),
   get('/repositories', 'repositories.view', repositories.index),

@@ -43,6 +43,8 @@ export const production: NodeJS.ProcessEnv = {
   MASTER_KEY: Buffer.alloc(32, 1).toString('base64'),
   SESSION_SECRET: 'a session secret of forty characters ...',
   APP_URL: 'https://codevisto.example.com',
+  SMTP_URL: 'smtps://codevisto:password@mail.example.com:465',
+  MAIL_FROM: 'Codevisto <codevisto@example.com>',
 }
 
 /** The whole web application with limits of its own, on this worker's database. */
