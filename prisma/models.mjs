@@ -7,6 +7,18 @@ import generatorHelper from '@prisma/generator-helper'
 
 const lists = ['owned', 'global']
 
+const privileges = ['SELECT', 'INSERT', 'UPDATE', 'DELETE']
+
+/** What the running role may do with the rows: `@only SELECT, INSERT`, or everything. */
+function grantsOf(model) {
+  const line = model.documentation?.split('\n').find((text) => text.startsWith('@only '))
+  if (!line) return privileges
+  const only = line.slice('@only '.length).split(', ')
+  const odd = only.find((word) => !privileges.includes(word))
+  if (odd) throw new Error(`Model ${model.name}: @only knows no ${odd}.`)
+  return only
+}
+
 function describe(model) {
   const marks = lists.filter((list) => model.documentation?.split('\n').includes(`@${list}`))
   if (marks.length !== 1) {
@@ -27,6 +39,7 @@ function describe(model) {
     key,
     fields,
     relations: model.fields.filter((field) => field.kind === 'object').map((field) => field.name),
+    grants: grantsOf(model),
   }
 }
 
@@ -44,6 +57,7 @@ function print(models) {
     key: '${model.key}',
     fields: ${strings(model.fields)},
     relations: ${strings(model.relations)},
+    grants: ${strings(model.grants)},
   },\n`
   return `// Made by prisma/models.mjs from prisma/schema. Do not edit.
 

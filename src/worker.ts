@@ -1,4 +1,6 @@
 import { mkdir } from 'node:fs/promises'
+import { keepAudit } from './audit/keep.js'
+import { keyOf } from './audit/signing.js'
 import { databaseUrl, readConfig } from './config.js'
 import { openDatabase } from './database/client.js'
 import { sweepLinks } from './database/links.js'
@@ -50,6 +52,7 @@ async function main(): Promise<void> {
       { name: 'sweep clones', seconds: 600, work: () => sweepClones(config.workFolder) },
       { name: 'sweep sessions', seconds: 3600, work: () => sweepSessions(database) },
       { name: 'sweep links', seconds: 3600, work: () => sweepLinks(database) },
+      { name: 'keep audit', seconds: 3600, work: () => keepAudit(database, keyOf(config), log) },
     ],
     log,
   )

@@ -44,7 +44,8 @@ describe('the package', () => {
   })
 
   test('runs every script right after installing', () => {
-    for (const name of ['start', 'test', 'build', 'migrate', 'analyze', 'database-url']) {
+    const names = ['start', 'test', 'build', 'migrate', 'analyze', 'database-url', 'audit:verify']
+    for (const name of names) {
       expect(manifest.scripts[name]).toMatch(/^node scripts\/setup\.mjs/)
     }
   })

@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { recordAccess } from '../src/audit/accesses.js'
+import { anchor } from '../src/audit/checkpoints.js'
 import { type CompanyDatabase, inCompany } from '../src/database/company.js'
 import { type Operation, operations } from '../src/database/guard.js'
 import { type OwnedModel, ownedModelNames, ownedModels } from '../src/database/owned.js'
+import { from, key as signing, writeEntries } from './support/audit.js'
 import { makeCompany, type TestCompany } from './support/company.js'
 import { connectAs } from './support/database.js'
 import { makeCommit, makeFile, makeRepository, storeCommits } from './support/facts.js'
@@ -50,6 +53,16 @@ async function fillBeside(company: TestCompany, repositoryId: bigint): Promise<v
     await db.ownership.create({ data: { ...file, identityId: identity.id, lines: 3 } })
     await fillAccounts(db)
   })
+  await fillAudit(company)
+}
+
+async function fillAudit(company: TestCompany): Promise<void> {
+  await writeEntries(company, 1)
+  await company.work(async (db) => {
+    await anchor(db, signing)
+    const access = { kind: 'viewed', subjectType: 'developer', subjectId: 1n } as const
+    await recordAccess(db, { ...access, actorId: company.owner.id, from })
+  })
 }
 
 /** What people's accounts leave: an invitation, a mail, a recovery code. */
@@ -92,6 +105,9 @@ function unique(model: OwnedModel, row: Row): Row {
     coupling: ['companyId', 'repositoryId', 'pathId', 'otherPathId'],
     ownership: ['companyId', 'repositoryId', 'pathId', 'identityId'],
     recoveryCode: ['companyId', 'userId', 'digest'],
+    auditEntry: ['companyId', 'position'],
+    auditTrace: ['companyId', 'position', 'party'],
+    auditCheckpoint: ['companyId', 'position', 'closes'],
   } as Partial<Record<OwnedModel, string[]>>
   const fields = names[model] ?? ['companyId', 'id']
   return { [fields.join('_')]: Object.fromEntries(fields.map((field) => [field, row[field]])) }

@@ -21,6 +21,18 @@ export async function findEmailAddress(
   return rows[0] ?? null
 }
 
+/** Every company whose audit is to be there, by id. */
+export async function* auditedCompanies({ prisma }: Database): AsyncGenerator<bigint> {
+  for (let after = 0n; ; ) {
+    const rows = await prisma.$queryRaw<{ companyId: bigint }[]>`
+      SELECT "companyId" FROM directory.audited_companies(${after}::bigint, 500)`
+    for (const { companyId } of rows) yield companyId
+    const last = rows.at(-1)
+    if (!last) return
+    after = last.companyId
+  }
+}
+
 /** Proves that the running role sees no row without a company. */
 export async function countWithoutCompany({ prisma }: Database, table: string): Promise<number> {
   const quoted = `"${table.replaceAll('"', '""')}"`

@@ -6,14 +6,16 @@ const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
 /**
  * Gives the running role the rows of the owned tables and the directory's functions: no DDL, no
- * table of the directory, no migration history. Where owner and running role are one (a host that
+ * table of the directory, no migration history. What the schema calls `@only` is granted no further:
+ * an audit entry is written and read, never changed. Where owner and running role are one (a host that
  * gives one credential only), row security is forced on the owner too.
  */
 export async function grantRunningRole(
   client: pg.Client,
   { ownerUrl, appUrl }: { ownerUrl: string; appUrl: string },
 ): Promise<void> {
-  const tables = Object.values(ownedModels).map(({ table }) => `public.${quoted(table)}`)
+  const models = Object.values(ownedModels)
+  const tables = models.map(({ table }) => `public.${quoted(table)}`)
   const isOneRole = roleOf(ownerUrl) === roleOf(appUrl)
   const force = isOneRole ? 'FORCE' : 'NO FORCE'
   const statements = tables.map((table) => `ALTER TABLE ${table} ${force} ROW LEVEL SECURITY`)
@@ -22,7 +24,10 @@ export async function grantRunningRole(
     const directory = Object.values(globalModels).map(({ table }) => `directory.${quoted(table)}`)
     statements.push(
       `GRANT USAGE ON SCHEMA public, directory TO ${role}`,
-      `GRANT SELECT, INSERT, UPDATE, DELETE ON ${tables.join(', ')} TO ${role}`,
+      `REVOKE ALL ON ${tables.join(', ')} FROM ${role}`,
+      ...models.map(({ table, grants }) => {
+        return `GRANT ${grants.join(', ')} ON public.${quoted(table)} TO ${role}`
+      }),
       `GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role}`,
       `REVOKE ALL ON ${directory.join(', ')} FROM ${role}`,
       `GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA directory TO ${role}`,

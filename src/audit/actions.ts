@@ -1,0 +1,116 @@
+/** What an entry is about. Only a "user", a "developer" and an "invitation" stand for a person. */
+export type SubjectType =
+  | 'company'
+  | 'user'
+  | 'invitation'
+  | 'team'
+  | 'developer'
+  | 'repository'
+  | 'analysis'
+  | 'exclusion'
+  | 'audit'
+
+interface Described {
+  /** What was done, to be read after a name: "Ines changed a role". */
+  says: string
+  subject: SubjectType | null
+  /** The only fields whose values an entry may hold: none that names or describes a person. */
+  fields: readonly string[]
+}
+
+/**
+ * Everything that is recorded. An action that is not here cannot be recorded, a field that is not
+ * listed with its action cannot be written: the list is what keeps names, addresses and secrets out of
+ * entries that are never changed.
+ */
+const table = {
+  'company.created': { says: 'created the company', subject: 'company', fields: ['timeZone'] },
+  'company.renamed': { says: 'renamed the company', subject: 'company', fields: ['name'] },
+  'company.time-zone-changed': {
+    ...{ says: 'changed the time zone', subject: 'company', fields: ['timeZone'] },
+  },
+  'company.second-factor-required': {
+    ...{ says: 'changed who needs a second factor', subject: 'company', fields: ['required'] },
+  },
+  'ownership.transferred': { says: 'handed the company over', subject: 'user', fields: ['role'] },
+
+  'session.begun': { says: 'signed in', subject: 'user', fields: ['method'] },
+  'session.refused': { says: 'failed to sign in', subject: 'user', fields: ['reason'] },
+  'session.ended': { says: 'signed out', subject: 'user', fields: ['count'] },
+  'session.others-ended': { says: 'ended sessions', subject: 'user', fields: ['count'] },
+  'access.refused': {
+    ...{ says: 'was refused', subject: null, fields: ['method', 'route', 'reason'] },
+  },
+
+  'user.renamed': { says: 'changed a name', subject: 'user', fields: [] },
+  'user.role-changed': { says: 'changed a role', subject: 'user', fields: ['role'] },
+  'user.deactivated': { says: 'deactivated an account', subject: 'user', fields: ['sessions'] },
+  'user.reactivated': { says: 'reactivated an account', subject: 'user', fields: [] },
+  'user.removed': { says: 'removed an account', subject: 'user', fields: ['role'] },
+
+  'invitation.sent': { says: 'invited somebody', subject: 'invitation', fields: ['role'] },
+  'invitation.sent-again': {
+    ...{ says: 'sent an invitation again', subject: 'invitation', fields: ['role'] },
+  },
+  'invitation.revoked': { says: 'took an invitation back', subject: 'invitation', fields: [] },
+  'invitation.accepted': {
+    ...{ says: 'accepted an invitation', subject: 'invitation', fields: ['role', 'userId'] },
+  },
+
+  'password.changed': { says: 'changed a password', subject: 'user', fields: ['sessions'] },
+  'password.reset-asked': { says: 'asked for a new password', subject: 'user', fields: [] },
+  'password.reset': { says: 'set a new password by mail', subject: 'user', fields: ['sessions'] },
+  'email.changed': { says: 'changed an e-mail address', subject: 'user', fields: [] },
+  'second-factor.enabled': { says: 'set up a second factor', subject: 'user', fields: [] },
+  'second-factor.disabled': { says: 'gave up a second factor', subject: 'user', fields: [] },
+  'second-factor.refused': { says: 'failed the second factor', subject: 'user', fields: [] },
+  'recovery-code.used': { says: 'used a recovery code', subject: 'user', fields: ['left'] },
+  'recovery-codes.made': { says: 'made new recovery codes', subject: 'user', fields: ['count'] },
+
+  'team.created': { says: 'created a team', subject: 'team', fields: ['name'] },
+  'team.renamed': { says: 'renamed a team', subject: 'team', fields: ['name'] },
+  'team.archived': { says: 'archived a team', subject: 'team', fields: [] },
+  'team.restored': { says: 'brought a team back', subject: 'team', fields: [] },
+  'team.member-added': {
+    ...{ says: 'added somebody to a team', subject: 'team', fields: ['developerId', 'from', 'to'] },
+  },
+  'team.member-changed': {
+    ...{ says: 'changed a membership', subject: 'team', fields: ['developerId', 'from', 'to'] },
+  },
+  'team.member-removed': {
+    ...{ says: 'took a membership out', subject: 'team', fields: ['developerId', 'from', 'to'] },
+  },
+
+  'developer.merged': { says: 'merged two developers', subject: 'developer', fields: ['fromId'] },
+  'developer.split': { says: 'split a developer', subject: 'developer', fields: ['fromId'] },
+  'developer.kept-apart': {
+    ...{ says: 'kept two developers apart', subject: 'developer', fields: ['otherId'] },
+  },
+  'developer.bot-decided': {
+    ...{ says: 'decided whether somebody is a bot', subject: 'developer', fields: ['isBot'] },
+  },
+  'exclusion.added': { says: 'excluded data', subject: 'exclusion', fields: ['kind'] },
+  'exclusion.removed': { says: 'took data back in', subject: 'exclusion', fields: ['kind'] },
+
+  'repository.added': { says: 'added a repository', subject: 'repository', fields: ['name'] },
+  'repository.removed': { says: 'removed a repository', subject: 'repository', fields: ['name'] },
+  'analysis.asked': {
+    ...{ says: 'asked for an analysis', subject: 'analysis', fields: ['repositoryId', 'window'] },
+  },
+
+  'audit.exported': { says: 'exported the audit', subject: 'audit', fields: ['entries'] },
+  'audit.segment-closed': {
+    ...{ says: 'closed a segment of the audit', subject: 'audit', fields: ['entries', 'last'] },
+  },
+  'person.erased': { says: 'erased what names somebody', subject: 'user', fields: ['traces'] },
+} as const satisfies Record<string, Described>
+
+export type AuditAction = keyof typeof table
+
+/** The fields that an action's entry may hold. */
+export type AuditField<Action extends AuditAction> = (typeof table)[Action]['fields'][number]
+
+export const auditActions = Object.keys(table) as AuditAction[]
+
+/** What the table says of an action. */
+export const describeAction = (action: AuditAction): Described => table[action]
