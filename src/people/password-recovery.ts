@@ -1,3 +1,4 @@
+import { record } from '../audit/record.js'
 import type { Database } from '../database/client.js'
 import { inCompany } from '../database/company.js'
 import { findEmailAddress } from '../database/directory.js'
@@ -19,6 +20,9 @@ export async function recoverPassword(database: Database, recoveryId: bigint): P
       if (!user) return
       await endLink(db, 'password-reset', user.id)
       await queueMail(db, 'password-reset', user.email, { name: user.name }, user.id)
+      const from = { ip: asked.askedBy, userAgent: null, requestId: null }
+      const action = 'password.reset-asked'
+      await record(db, { action, actorId: null, subjectId: user.id, from })
     })
   }
   await endRecovery(database, recoveryId)

@@ -1,5 +1,6 @@
 /** What the pages other than the overview print. */
 
+import type { AccountPages } from './account-page-types.js'
 import type { Overview, TypeGroup } from './overview-types.js'
 
 /** The filter bar: every value as it stands in the URL, with ready links. */
@@ -135,17 +136,6 @@ export interface StartPage {
   }[]
 }
 
-/** A mail that a machine without a mail server keeps: its text in lines, those that are links marked. */
-export interface OutboxPage {
-  mails: {
-    id: string
-    to: string
-    subject: string
-    at: Date
-    lines: { text: string; href: string | null }[]
-  }[]
-}
-
 /** What every page knows of its visitor. */
 export interface Frame {
   title: string
@@ -154,6 +144,8 @@ export interface Frame {
   csrfToken: string
   company: { name: string; timeZone: string } | null
   user: { name: string; email: string; role: string } | null
+  /** Pages of settings that the visitor's role may open. */
+  settings: { href: string; text: string; icon: string }[]
   /** Whether the visitor's role may add a repository. */
   mayAddRepository: boolean
   /** Counts for the side navigation. */
@@ -173,7 +165,7 @@ export interface ErrorPage {
 }
 
 /** Every view and what it takes. */
-export interface Pages {
+export interface Pages extends AccountPages {
   'welcome/show': object
   'sign-up/form': SignUpForm
   'sessions/form': SignInForm
@@ -183,6 +175,5 @@ export interface Pages {
   'commits/index': CommitsPage & { filters: FilterBar }
   'repositories/index': RepositoriesPage
   'repositories/show': RepositoryPage
-  'outbox/index': OutboxPage
   'errors/show': ErrorPage
 }

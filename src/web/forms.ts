@@ -1,22 +1,9 @@
 import { z } from 'zod'
 import { windowChoices } from '../analysis/analyses.js'
 import { isTimeZone } from '../companies/companies.js'
-import { longestPassword, shortestPassword } from '../people/passwords.js'
+import { accountForms } from './account-forms.js'
 import { invalid } from './faults.js'
-
-const name = (missing: string) =>
-  z
-    .string()
-    .trim()
-    .min(1, missing)
-    .max(120, 'Use at most 120 characters.')
-    .regex(/^[^\u0000-\u001f\u007f]*$/, 'Leave out line breaks and other control characters.')
-
-const email = z
-  .string()
-  .trim()
-  .max(254, 'This address is too long.')
-  .pipe(z.email('Type an e-mail address such as name@company.com.'))
+import { email, name, newPassword, password } from './form-fields.js'
 
 const window = z.enum(windowChoices, 'Choose how far back.')
 
@@ -26,11 +13,7 @@ export const forms = {
     company: name('Type the name of your company.'),
     name: name('Type your name.'),
     email,
-    // Never trimmed or changed: a password is what was typed.
-    password: z
-      .string()
-      .min(shortestPassword, `Use at least ${shortestPassword} characters.`)
-      .max(longestPassword, `Use at most ${longestPassword} characters.`),
+    password: newPassword,
     timeZone: z.string().refine(isTimeZone, 'Choose a time zone of the list.'),
   }),
   signIn: z.strictObject({
@@ -40,10 +23,7 @@ export const forms = {
       .min(1, 'Type your e-mail address.')
       .max(254, 'This address is too long.')
       .regex(/^[^\0]*$/, 'Type your e-mail address.'),
-    password: z
-      .string()
-      .min(1, 'Type your password.')
-      .max(longestPassword, 'This password is too long to be yours.'),
+    password,
     next: z.string().max(2000).optional(),
   }),
   start: z.strictObject({
@@ -51,6 +31,7 @@ export const forms = {
     window,
   }),
   analysis: z.strictObject({ window }),
+  ...accountForms,
 }
 
 type Field<Form extends keyof typeof forms> = Extract<keyof z.input<(typeof forms)[Form]>, string>
@@ -74,7 +55,8 @@ export function readForm<Form extends keyof typeof forms>(form: Form, body: unkn
     ([key, value]) => typeof value !== 'string' || !known.includes(key),
   )
   if (isOdd) throw invalid('This form was not sent as it is.')
-  const { password: _, ...shown } = fields as Record<string, string>
+  // What is secret is typed anew: a page never prints it back.
+  const { password: _, current: __, code: ___, ...shown } = fields as Record<string, string>
   const typed = shown as Sent<Form>['typed']
   const { data, error } = forms[form].safeParse(fields)
   if (data) return { typed, values: data as never, errors: null }

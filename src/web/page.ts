@@ -3,6 +3,7 @@ import { may } from '../access/roles.js'
 import type { Frame, Pages } from '../reports/page-types.js'
 import { findCurrent } from './current.js'
 import { readKept } from './filters.js'
+import { settingsLinks } from './settings-links.js'
 import { renderPage } from './render.js'
 
 /** What a page says about itself. */
@@ -31,6 +32,7 @@ function frame(request: Request, head: PageHead): Frame {
       email: current.user.email,
       role: current.user.role,
     },
+    settings: current ? settingsLinks(current.user.role) : [],
     mayAddRepository: current !== null && may(current.user.role, 'repository.add'),
     repositoryCount: head.repositoryCount ?? 0,
     flash,

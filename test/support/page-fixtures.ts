@@ -41,6 +41,7 @@ export function frame(changes: Partial<Frame> = {}): Frame {
     csrfToken: 'token-of-the-session',
     company: { name: 'Northwind', timeZone: 'Europe/Lisbon' },
     user: { name: 'Ines Ribeiro', email: 'ines@northwind.example', role: 'owner' },
+    settings: [{ href: '/settings/invitations', text: 'Invitations', icon: 'mail' }],
     mayAddRepository: true,
     repositoryCount: 14,
     flash: null,
