@@ -52,6 +52,9 @@ async function fillBeside(company: TestCompany, repositoryId: bigint): Promise<v
     await db.coupling.create({ data: { ...file, otherPathId: other!.id, shared: 5, degree: 1 } })
     await db.ownership.create({ data: { ...file, identityId: identity.id, lines: 3 } })
     await fillAccounts(db)
+    const team = await db.team.create({ data: { companyId, name: 'Payments' } })
+    const time = { teamId: team.id, developerId: first.id, from: new Date('2026-01-01') }
+    await db.teamMembership.create({ data: { companyId, ...time } })
   })
   await fillAudit(company)
 }

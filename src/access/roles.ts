@@ -11,6 +11,15 @@ const table = {
   'repository.add': { owner: true, admin: true, manager: false, developer: false },
   'analysis.view': { owner: true, admin: true, manager: true, developer: true },
   'analysis.start': { owner: true, admin: true, manager: false, developer: false },
+  'identities.view': { owner: true, admin: true, manager: false, developer: false },
+  'invitations.view': { owner: true, admin: true, manager: false, developer: false },
+  'invitation.send': { owner: true, admin: true, manager: false, developer: false },
+  'invitation.revoke': { owner: true, admin: true, manager: false, developer: false },
+  'mails.view': { owner: true, admin: true, manager: false, developer: false },
+  'user.sessions.end': { owner: true, admin: true, manager: false, developer: false },
+  'user.recover': { owner: true, admin: true, manager: false, developer: false },
+  'profile.view': { owner: true, admin: true, manager: true, developer: true },
+  'profile.change': { owner: true, admin: true, manager: true, developer: true },
   'session.end': { owner: true, admin: true, manager: true, developer: true },
 } as const satisfies Record<string, Record<Role, boolean>>
 

@@ -24,7 +24,8 @@ export async function openInvitation(
 ): Promise<OpenInvitation | null> {
   const open = { id, acceptedAt: null, revokedAt: null, expiresAt: { gt: new Date() } }
   const found = await db.invitation.findFirst({ where: open })
-  const inviter = found && (await db.user.findFirst({ where: { id: found.invitedById } }))
+  const inviter =
+    found && (await db.user.findFirst({ where: { id: found.invitedById, deactivatedAt: null } }))
   if (!found || !inviter || !mayGrant(inviter.role, found.role)) return null
   const { name: company } = await db.company.findFirstOrThrow({ select: { name: true } })
   return { id, email: found.email, role: found.role, company }

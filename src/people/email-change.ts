@@ -48,7 +48,8 @@ export async function confirmEmailChange(
   { digest, from }: { digest: Uint8Array; from: Origin },
 ): Promise<bigint | null> {
   const userId = await takeLink(db, 'email-change', digest)
-  const user = userId === null ? null : await db.user.findFirst({ where: { id: userId } })
+  const user =
+    userId === null ? null : await db.user.findFirst({ where: { id: userId, deactivatedAt: null } })
   if (!user?.newEmail) return null
   const { id, newEmail } = user
   const [row] = await db.run(moveEmailAddress, newEmail, id)

@@ -20,11 +20,11 @@ const makers: Record<string, Maker> = {
       : undefined
   },
   async 'password-reset'(db, id, email) {
-    const found = await db.user.findFirst({ where: { id, email } })
+    const found = await db.user.findFirst({ where: { id, email, deactivatedAt: null } })
     return found ? `/password-resets/${await makeLink(db, 'password-reset', id)}` : undefined
   },
   async 'email-change'(db, id, newEmail) {
-    const found = await db.user.findFirst({ where: { id, newEmail } })
+    const found = await db.user.findFirst({ where: { id, newEmail, deactivatedAt: null } })
     return found ? `/email-changes/${await makeLink(db, 'email-change', id)}` : undefined
   },
 }

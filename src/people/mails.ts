@@ -39,6 +39,8 @@ export async function queueMail<Template extends MailTemplate>(
   data: z.input<(typeof mailData)[Template]>,
   subjectId: bigint | null = null,
 ): Promise<void> {
+  const old = new Date(Date.now() - mailDays * 86_400_000)
+  await db.outgoingMail.deleteMany({ where: { queuedAt: { lt: old } } })
   const { id } = await db.outgoingMail.create({
     data: {
       companyId: db.companyId,

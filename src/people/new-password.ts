@@ -11,7 +11,7 @@ export async function passwordOwner(
   db: CompanyDatabase,
   userId: bigint,
 ): Promise<PasswordOwner | null> {
-  const user = await db.user.findFirst({ where: { id: userId } })
+  const user = await db.user.findFirst({ where: { id: userId, deactivatedAt: null } })
   const { name: company } = await db.company.findFirstOrThrow({ select: { name: true } })
   return user && { name: user.name, email: user.email, company }
 }
@@ -55,7 +55,8 @@ export async function resetPassword(
 ): Promise<string | null> {
   const { digest, passwordHash, from } = reset
   const userId = await takeLink(db, 'password-reset', digest)
-  const user = userId === null ? null : await db.user.findFirst({ where: { id: userId } })
+  const user =
+    userId === null ? null : await db.user.findFirst({ where: { id: userId, deactivatedAt: null } })
   if (!user) return null
   const after = { sessions: await write(db, user, passwordHash, null) }
   const subjectId = user.id

@@ -16,7 +16,7 @@ export async function recoverPassword(database: Database, recoveryId: bigint): P
   const found = await findEmailAddress(database, asked.email)
   if (found) {
     await inCompany(database, found.companyId, async (db) => {
-      const user = await db.user.findFirst({ where: { id: found.userId } })
+      const user = await db.user.findFirst({ where: { id: found.userId, deactivatedAt: null } })
       if (!user) return
       await endLink(db, 'password-reset', user.id)
       await queueMail(db, 'password-reset', user.email, { name: user.name }, user.id)

@@ -15,29 +15,18 @@ const placeOf = (companyId: bigint, id: bigint) => ({ companyId, column: 'users.
 const totpOf = (secret: string, label = '') =>
   new TOTP({ issuer: 'Codevisto', label, secret: Secret.fromBase32(secret), period })
 
-/** What is begun and not yet proved by a code: the secret, and the address that apps read. */
-export interface SetUp {
-  secret: string
-  uri: string
-}
+/** A new secret, in base32 as authenticators take it: 160 random bits. */
+export const newSecret = (): string => new Secret({ size: 20 }).base32
 
-/** The secret that waits for its first code, made when there is none. Null when the factor is on. */
-export async function beginSecondFactor(
-  db: CompanyDatabase,
-  secrets: Secrets,
-  userId: bigint,
-): Promise<SetUp | null> {
-  const user = await db.user.findFirstOrThrow({ where: { id: userId } })
-  if (user.secondFactorAt) return null
-  const place = placeOf(db.companyId, userId)
-  const secret = user.totpSecret
-    ? secrets.decrypt(user.totpSecret, place)
-    : new Secret({ size: 20 }).base32
-  if (!user.totpSecret) {
-    const data = { totpSecret: secrets.encrypt(secret, place) }
-    await db.user.updateMany({ where: { id: userId, totpSecret: null }, data })
-  }
-  return { secret, uri: totpOf(secret, user.email).toString() }
+/** The address of a secret that authenticators read from a picture. */
+export const secretUri = (secret: string, email: string): string => totpOf(secret, email).toString()
+
+/** The 30-second step that a code is for, or null when it is not right around now. */
+function stepOf(secret: string, code: string, now: number): bigint | null {
+  const token = code.replace(/\s/g, '')
+  if (!/^\d{6}$/.test(token)) return null
+  const delta = totpOf(secret).validate({ token, window: driftSteps, timestamp: now })
+  return delta === null ? null : BigInt(Math.floor(now / 1000 / period) + delta)
 }
 
 /**
@@ -47,17 +36,14 @@ export async function beginSecondFactor(
 async function takeCode(
   db: CompanyDatabase,
   secrets: Secrets,
-  userId: bigint,
-  code: string,
+  { userId, code }: { userId: bigint; code: string },
   now: number,
 ): Promise<boolean> {
-  const token = code.replace(/\s/g, '')
   const user = await db.user.findFirst({ where: { id: userId } })
-  if (!user?.totpSecret || !/^\d{6}$/.test(token)) return false
-  const totp = totpOf(secrets.decrypt(user.totpSecret, placeOf(db.companyId, userId)))
-  const delta = totp.validate({ token, window: driftSteps, timestamp: now })
-  if (delta === null) return false
-  const totpStep = BigInt(Math.floor(now / 1000 / period) + delta)
+  if (!user?.totpSecret || !user.secondFactorAt) return false
+  const secret = secrets.decrypt(user.totpSecret, placeOf(db.companyId, userId))
+  const totpStep = stepOf(secret, code, now)
+  if (totpStep === null) return false
   const isNew = { OR: [{ totpStep: null }, { totpStep: { lt: totpStep } }] }
   const { count } = await db.user.updateMany({
     where: { id: userId, ...isNew },
@@ -74,24 +60,27 @@ export async function proveSecondFactor(
   now = Date.now(),
 ): Promise<boolean> {
   const { userId, code, from } = proof
-  if (await takeCode(db, secrets, userId, code, now)) return true
+  if (await takeCode(db, secrets, proof, now)) return true
   return takeRecoveryCode(db, userId, code, from)
 }
 
 /**
- * Turns the second factor on with its first code.
- * @returns the recovery codes, shown this once; null when the code is not right
+ * Turns the second factor on with the first code of a new secret, which is kept encrypted.
+ * @returns the recovery codes, shown this once; null when the code is not right, or it is on already
  */
 export async function enableSecondFactor(
   db: CompanyDatabase,
   secrets: Secrets,
-  proof: { userId: bigint; code: string; from: Origin },
+  proof: { userId: bigint; secret: string; code: string; from: Origin },
   now = Date.now(),
 ): Promise<string[] | null> {
-  const { userId, code, from } = proof
-  if (!(await takeCode(db, secrets, userId, code, now))) return null
+  const { userId, secret, code, from } = proof
+  const totpStep = stepOf(secret, code, now)
+  if (totpStep === null) return null
+  const totpSecret = secrets.encrypt(secret, placeOf(db.companyId, userId))
+  const data = { totpSecret, totpStep, secondFactorAt: new Date(now) }
   const where = { id: userId, secondFactorAt: null }
-  const { count } = await db.user.updateMany({ where, data: { secondFactorAt: new Date(now) } })
+  const { count } = await db.user.updateMany({ where, data })
   if (count === 0) return null
   const { name, email } = await db.user.findFirstOrThrow({ where: { id: userId } })
   const codes = await writeRecoveryCodes(db, userId)

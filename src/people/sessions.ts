@@ -27,6 +27,8 @@ declare module 'express-session' {
     recoveryFor?: string
     /** Whose password was just set here by mail: strangers' tries do not hold this browser back. */
     resetOf?: string
+    /** The secret of a second factor that is being set up, encrypted. */
+    factor?: string
     /** csurf's own. */
     csrfSecret?: string
     /** A sentence for the next page. */

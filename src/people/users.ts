@@ -46,7 +46,7 @@ export async function createUser(
   return created
 }
 
-/** The user with this id, or null. */
+/** The user with this id whose account is in use, or null. */
 export function findUser(db: CompanyDatabase, id: bigint): Promise<User | null> {
-  return db.user.findFirst({ where: { id }, select: shown })
+  return db.user.findFirst({ where: { id, deactivatedAt: null }, select: shown })
 }

@@ -106,10 +106,10 @@ export interface OutboxPage {
 export interface AccountPages {
   'password-resets/form': RecoveryForm
   'password-resets/edit': ResetForm
-  'invitations/index': InvitationsPage
+  'settings/invitations/index': InvitationsPage
   'invitations/accept': AcceptanceForm
   'email-changes/show': { email: string; newEmail: string }
-  'mails/index': MailsPage
+  'settings/mails/index': MailsPage
   'me/show': ProfilePage
   'second-factor/set-up': SecondFactorPage
   'second-factor/codes': { codes: string[] }

@@ -144,10 +144,10 @@ export interface Frame {
   csrfToken: string
   company: { name: string; timeZone: string } | null
   user: { name: string; email: string; role: string } | null
-  /** Pages of settings that the visitor's role may open. */
-  settings: { href: string; text: string; icon: string }[]
   /** Whether the visitor's role may add a repository. */
   mayAddRepository: boolean
+  /** The settings that the visitor's role may see, in the order of their links. */
+  settings: { href: string; text: string }[]
   /** Counts for the side navigation. */
   repositoryCount: number
   /** A sentence after a redirect, shown once. */
@@ -173,6 +173,7 @@ export interface Pages extends AccountPages {
   'analyses/show': AnalysisPage
   'overview/show': Overview & { filters: FilterBar }
   'commits/index': CommitsPage & { filters: FilterBar }
+  'settings/identities/index': object
   'repositories/index': RepositoriesPage
   'repositories/show': RepositoryPage
   'errors/show': ErrorPage

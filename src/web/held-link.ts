@@ -20,7 +20,8 @@ export const arrive =
   (kind: LinkKind, goOn: string): Handler =>
   (_services, request, response) => {
     const digest = tokenDigest(request.params.token)
-    request.session.link = digest ? { kind, digest: digest.toString('hex') } : undefined
+    delete request.session.link
+    if (digest) request.session.link = { kind, digest: digest.toString('hex') }
     response.redirect(303, goOn)
   }
 

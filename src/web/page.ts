@@ -3,8 +3,8 @@ import { may } from '../access/roles.js'
 import type { Frame, Pages } from '../reports/page-types.js'
 import { findCurrent } from './current.js'
 import { readKept } from './filters.js'
-import { settingsLinks } from './settings-links.js'
 import { renderPage } from './render.js'
+import { settingsFor } from './settings.js'
 
 /** What a page says about itself. */
 export interface PageHead {
@@ -32,8 +32,8 @@ function frame(request: Request, head: PageHead): Frame {
       email: current.user.email,
       role: current.user.role,
     },
-    settings: current ? settingsLinks(current.user.role) : [],
     mayAddRepository: current !== null && may(current.user.role, 'repository.add'),
+    settings: current ? settingsFor(current.user.role) : [],
     repositoryCount: head.repositoryCount ?? 0,
     flash,
     kept: readKept(request.query),

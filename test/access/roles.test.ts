@@ -12,6 +12,15 @@ const expected: Record<Action, Role[]> = {
   'repository.add': ['owner', 'admin'],
   'analysis.view': ['owner', 'admin', 'manager', 'developer'],
   'analysis.start': ['owner', 'admin'],
+  'identities.view': ['owner', 'admin'],
+  'invitations.view': ['owner', 'admin'],
+  'invitation.send': ['owner', 'admin'],
+  'invitation.revoke': ['owner', 'admin'],
+  'mails.view': ['owner', 'admin'],
+  'user.sessions.end': ['owner', 'admin'],
+  'user.recover': ['owner', 'admin'],
+  'profile.view': ['owner', 'admin', 'manager', 'developer'],
+  'profile.change': ['owner', 'admin', 'manager', 'developer'],
   'session.end': ['owner', 'admin', 'manager', 'developer'],
 }
 

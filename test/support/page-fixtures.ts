@@ -41,8 +41,8 @@ export function frame(changes: Partial<Frame> = {}): Frame {
     csrfToken: 'token-of-the-session',
     company: { name: 'Northwind', timeZone: 'Europe/Lisbon' },
     user: { name: 'Ines Ribeiro', email: 'ines@northwind.example', role: 'owner' },
-    settings: [{ href: '/settings/invitations', text: 'Invitations', icon: 'mail' }],
     mayAddRepository: true,
+    settings: [{ href: '/settings/identities', text: 'Identities' }],
     repositoryCount: 14,
     flash: null,
     kept: '',
@@ -51,7 +51,7 @@ export function frame(changes: Partial<Frame> = {}): Frame {
 }
 
 export function signedOut(title: string): Frame {
-  return frame({ title, company: null, user: null, repositoryCount: 0, section: '' })
+  return frame({ title, company: null, user: null, settings: [], repositoryCount: 0, section: '' })
 }
 
 export function filters(changes: Partial<FilterBar> = {}): FilterBar {

@@ -5,6 +5,7 @@ import type { ErrorPage } from '../../reports/page-types.js'
 import { staleForm, WebFault } from '../faults.js'
 import { page } from '../page.js'
 import type { Services } from '../services.js'
+import { loggedPath } from './request-log.js'
 
 /** What a thrown thing means to the person who asked, or null when nobody could know. */
 function meaning(error: unknown): WebFault | null {
@@ -35,7 +36,8 @@ export function errors({ log }: Services): ErrorRequestHandler {
     if (response.headersSent) return next(error)
     const fault = meaning(error)
     const reference = fault && fault.status < 500 ? null : randomBytes(5).toString('hex')
-    if (reference) log.error({ err: error, reference, path: request.path }, 'a request failed')
+    if (reference)
+      log.error({ err: error, reference, path: loggedPath(request.path) }, 'a request failed')
     const status = fault?.status ?? 500
     const said: ErrorPage = {
       status,

@@ -1,5 +1,5 @@
-import { askRecovery } from '../../database/mails-due.js'
 import { inCompany } from '../../database/company.js'
+import { askRecovery } from '../../database/mails-due.js'
 import { passwordOwner, resetPassword } from '../../people/new-password.js'
 import { passwordFault } from '../../people/password-rules.js'
 import { hashPassword } from '../../people/passwords.js'

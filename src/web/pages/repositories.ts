@@ -1,3 +1,4 @@
+import type { Request } from 'express'
 import { may } from '../../access/roles.js'
 import { requestAnalysis } from '../../analysis/analyses.js'
 import { dispatch } from '../../jobs/dispatcher.js'
@@ -5,6 +6,7 @@ import { repositories, repository } from '../../reports/repositories.js'
 import { addRepository } from '../../repositories/repositories.js'
 import { locateSource, readSource, type Source, SourceRefused } from '../../repositories/source.js'
 import { current, inCurrentCompany } from '../current.js'
+import { tooMany } from '../faults.js'
 import { readForm } from '../forms.js'
 import type { Services } from '../services.js'
 import { type Handler, pathId, show as send } from '../show.js'
@@ -36,6 +38,12 @@ export function hurry({ database, queue, log }: Services): void {
   dispatch(database, queue).catch((error) => log.warn({ err: error }, 'dispatching has to wait'))
 }
 
+/** Analyses are costly: a company has so many an hour. */
+export async function takeAnalysis({ limits }: Services, request: Request): Promise<void> {
+  const wait = await limits.analyses.take(String(current(request).company.id))
+  if (wait !== null) throw tooMany(wait)
+}
+
 /** What was typed, found acceptable by its words and by where it leads. */
 async function acceptable(typed: string, { config }: Services): Promise<Source> {
   const { isEmbedded: allowsLocalPaths, outboundAllow } = config
@@ -58,6 +66,7 @@ export const create: Handler = async (services, request, response) => {
     if (!(error instanceof SourceRefused)) throw error
     return again({ source: error.message })
   }
+  await takeAnalysis(services, request)
   const { id: userId } = current(request).user
   const { path, isNew } = await inCurrentCompany(services, request, async (db) => {
     const added = await addRepository(db, source)

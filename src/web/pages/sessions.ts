@@ -1,12 +1,21 @@
-import { normalEmail } from '../../people/users.js'
+import type { Request, Response } from 'express'
+import { record } from '../../audit/record.js'
+import { inCompany } from '../../database/company.js'
+import { accountState } from '../../people/account-state.js'
+import { sessionUser } from '../../people/sessions.js'
+import type { SignInTry } from '../../people/sign-in.js'
+import { normalEmail, type User } from '../../people/users.js'
 import type { SignInForm } from '../../reports/page-types.js'
-import { findCurrent } from '../current.js'
-import { tooMany } from '../faults.js'
+import { current, findCurrent, inCurrentCompany } from '../current.js'
 import { readForm } from '../forms.js'
 import { authenticate } from '../middleware/sign-in.js'
+import { originOf } from '../origin.js'
 import { page } from '../page.js'
+import type { Services } from '../services.js'
 import type { Handler } from '../show.js'
-import { begin, end, localPath } from '../signed-in.js'
+import { signInHere } from '../sign-in-here.js'
+import { takeTry } from '../sign-in-tries.js'
+import { end, localPath, restart } from '../signed-in.js'
 
 const head = { title: 'Sign in', section: '/sign-in' }
 
@@ -19,31 +28,65 @@ export const form: Handler = (_services, request, response) => {
   page(request, response, 'sessions/form', head, { values, errors: {}, problem: null })
 }
 
+/** Records a refusal once the answer is on its way: writing it must not tell which addresses exist. */
+function recordRefusal(
+  { database, log }: Services,
+  request: Request,
+  response: Response,
+  { refused }: SignInTry,
+): void {
+  if (!refused) return
+  const { companyId, userId: subjectId, reason } = refused
+  const told = { actorId: null, subjectId, after: { reason }, from: originOf(request) }
+  response.once('finish', () => {
+    inCompany(database, companyId, (db) =>
+      record(db, { action: 'session.refused', ...told }),
+    ).catch((error) => log.error({ err: error }, 'a refused sign-in could not be recorded'))
+  })
+}
+
+/** Half signed in: the password was right, the code is still to come. Under a new key already. */
+async function askForCode(request: Request, user: User): Promise<void> {
+  await restart(request)
+  request.session.half = { user: sessionUser.write(user), at: Date.now() }
+}
+
 /** `POST /sign-in`: the same answer, in the same time, for a known and an unknown address. */
-export const create: Handler = async ({ authenticator, limits }, request, response) => {
+export const create: Handler = async (services, request, response) => {
   const sent = readForm('signIn', request.body)
-  const again = (form: Pick<SignInForm, 'errors' | 'problem'>) =>
-    page(
-      request,
-      response,
-      'sessions/form',
-      { ...head, status: 422 },
-      { values: sent.typed, ...form },
-    )
+  const again = (form: Pick<SignInForm, 'errors' | 'problem'>) => {
+    const locals = { values: sent.typed, ...form }
+    page(request, response, 'sessions/form', { ...head, status: 422 }, locals)
+  }
   if (sent.errors) return again({ errors: sent.errors, problem: null })
-  const account = normalEmail(sent.values.email)
-  const waits = [await limits.address.take(request.ip ?? ''), await limits.account.take(account)]
-  const wait = Math.max(...waits.map((seconds) => seconds ?? 0))
-  if (wait > 0) throw tooMany(wait)
-  const user = await authenticate(authenticator, request, response)
-  if (!user) return again({ errors: {}, problem: 'That e-mail and password do not match.' })
-  await limits.account.forget(account)
-  await begin(request, user)
-  response.redirect(303, localPath(sent.values.next))
+  const tries = await takeTry(services, request, normalEmail(sent.values.email))
+  const tried = await authenticate(services.authenticator, request, response)
+  if (!tried.user) {
+    recordRefusal(services, request, response, tried)
+    return again({ errors: {}, problem: 'That e-mail and password do not match.' })
+  }
+  const { user } = tried
+  await tries.wasRight()
+  const next = localPath(sent.values.next)
+  const state = await inCompany(services.database, user.companyId, (db) =>
+    accountState(db, user.id),
+  )
+  if (state?.hasSecondFactor) {
+    await askForCode(request, user)
+    const query = next === '/' ? '' : `?${new URLSearchParams({ next })}`
+    return response.redirect(303, `/sign-in/code${query}`)
+  }
+  await signInHere(services, request, response, user, 'password')
+  response.redirect(303, next)
 }
 
 /** `POST /sign-out` */
-export const remove: Handler = async (_services, request, response) => {
+export const remove: Handler = async (services, request, response) => {
+  const { id } = current(request).user
+  const told = { actorId: id, subjectId: id, after: { count: 1 }, from: originOf(request) }
+  await inCurrentCompany(services, request, (db) =>
+    record(db, { action: 'session.ended', ...told }),
+  )
   await end(request)
   response.set('Clear-Site-Data', '"cache", "storage"').redirect(303, '/')
 }
