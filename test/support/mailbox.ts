@@ -1,8 +1,8 @@
-import { takeDueMails, takeDueRecoveries } from '../../src/database/mails-due.js'
+import pg from 'pg'
 import { sendMailJob } from '../../src/jobs/send-mail.js'
 import { recoverPassword } from '../../src/people/password-recovery.js'
 import type { MailRefused, Message, Postman } from '../../src/platform/mail.js'
-import { testDatabase } from './database.js'
+import { databaseUrls, testDatabase } from './database.js'
 import { silentLog } from './log.js'
 
 export const origin = 'http://localhost:3000'
@@ -21,14 +21,31 @@ export function keepingPostman() {
   return { messages, postman, state }
 }
 
+/** What waits, whether or not a process has taken it already. */
+async function waiting<Row>(sql: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: databaseUrls().superUrl })
+  await client.connect()
+  const { rows } = await client.query(sql)
+  await client.end()
+  return rows
+}
+
 /** Does the worker's part for all that waits: recoveries, then mails. Returns what was sent. */
 export async function deliverMails(
   box: ReturnType<typeof keepingPostman> = keepingPostman(),
 ): Promise<Message[]> {
   const database = testDatabase()
-  for (const id of await takeDueRecoveries(database, 1000)) await recoverPassword(database, id)
+  const recoveries = await waiting<{ id: string }>(
+    'SELECT id FROM directory.recoveries ORDER BY id',
+  )
+  for (const { id } of recoveries) await recoverPassword(database, BigInt(id))
   const services = { config: { appUrlOrigin: origin }, database, log: silentLog, ...box }
-  for (const due of await takeDueMails(database, 1000)) await sendMailJob(services, due)
+  const mails = await waiting<{ companyId: string; mailId: string }>(
+    'SELECT "companyId", "mailId" FROM directory.mails_due ORDER BY "mailId"',
+  )
+  for (const { companyId, mailId } of mails) {
+    await sendMailJob(services, { companyId: BigInt(companyId), mailId: BigInt(mailId) })
+  }
   return box.messages
 }
 
