@@ -8,6 +8,7 @@ import { from, key as signing, writeEntries } from './support/audit.js'
 import { makeCompany, type TestCompany } from './support/company.js'
 import { connectAs } from './support/database.js'
 import { makeCommit, makeFile, makeRepository, storeCommits } from './support/facts.js'
+import { snapshot } from './support/snapshot.js'
 
 type Row = Record<string, unknown>
 type Delegate = Record<Operation, (args?: unknown) => Promise<unknown>>
@@ -78,20 +79,6 @@ async function fillAccounts(db: CompanyDatabase): Promise<void> {
   const mail = { template: 'password-changed', recipient: 'ada@example.com', data: {} }
   await db.outgoingMail.create({ data: { companyId, ...mail } })
   await db.recoveryCode.create({ data: { companyId, userId, digest: Buffer.alloc(32, 1) } })
-}
-
-/** Everything of a company, as the owner of the tables sees it, in one text. */
-async function snapshot(companyId: bigint): Promise<string> {
-  const client = await connectAs('super')
-  const parts: string[] = []
-  for (const { table, key } of Object.values(ownedModels)) {
-    const rows = `SELECT coalesce(json_agg(t ORDER BY t::text), '[]')::text AS rows`
-    const all = await client.query(`${rows} FROM "${table}" t WHERE "${key}" = $1`, [
-      String(companyId),
-    ])
-    parts.push(all.rows[0].rows)
-  }
-  return parts.join('\n')
 }
 
 const delegate = (db: unknown, model: OwnedModel) => (db as Record<OwnedModel, Delegate>)[model]

@@ -6,7 +6,9 @@ import type { Role } from '../generated/prisma/enums.js'
  */
 const table = {
   'overview.view': { owner: true, admin: true, manager: true, developer: true },
-  'commits.view': { owner: true, admin: true, manager: true, developer: false },
+  // A developer sees the commits of their own; those of others are a manager's.
+  'commits.view': { owner: true, admin: true, manager: true, developer: true },
+  'commits.view-all': { owner: true, admin: true, manager: true, developer: false },
   'repositories.view': { owner: true, admin: true, manager: true, developer: true },
   'repository.add': { owner: true, admin: true, manager: false, developer: false },
   'analysis.view': { owner: true, admin: true, manager: true, developer: true },
@@ -20,6 +22,16 @@ const table = {
   'user.recover': { owner: true, admin: true, manager: false, developer: false },
   'profile.view': { owner: true, admin: true, manager: true, developer: true },
   'profile.change': { owner: true, admin: true, manager: true, developer: true },
+  'users.view': { owner: true, admin: true, manager: false, developer: false },
+  'users.change': { owner: true, admin: true, manager: false, developer: false },
+  'users.remove': { owner: true, admin: true, manager: false, developer: false },
+  'ownership.transfer': { owner: true, admin: false, manager: false, developer: false },
+  'teams.view': { owner: true, admin: true, manager: true, developer: false },
+  'teams.change': { owner: true, admin: true, manager: false, developer: false },
+  'company.view': { owner: true, admin: true, manager: false, developer: false },
+  'company.change': { owner: true, admin: true, manager: false, developer: false },
+  'audit.view': { owner: true, admin: false, manager: false, developer: false },
+  'audit.export': { owner: true, admin: false, manager: false, developer: false },
   'session.end': { owner: true, admin: true, manager: true, developer: true },
 } as const satisfies Record<string, Record<Role, boolean>>
 

@@ -98,7 +98,7 @@ const table = {
     ...{ says: 'asked for an analysis', subject: 'analysis', fields: ['repositoryId', 'window'] },
   },
 
-  'audit.exported': { says: 'exported the audit', subject: 'audit', fields: ['entries'] },
+  'audit.exported': { says: 'exported the audit', subject: 'audit', fields: [] },
   'audit.segment-closed': {
     ...{ says: 'closed a segment of the audit', subject: 'audit', fields: ['entries', 'last'] },
   },

@@ -1,3 +1,5 @@
+import { record } from '../audit/record.js'
+import type { Origin } from '../audit/traces.js'
 import type { CompanyDatabase } from '../database/company.js'
 
 export interface Company {
@@ -35,4 +37,17 @@ export async function createCompany(
 /** The company the database is bound to. */
 export function currentCompany(db: CompanyDatabase): Promise<Company> {
   return db.company.findFirstOrThrow({ select: { id: true, name: true, timeZone: true } })
+}
+
+/** Gives the company another name. */
+export async function renameCompany(
+  db: CompanyDatabase,
+  name: string,
+  { actorId, from }: { actorId: bigint; from: Origin },
+): Promise<void> {
+  const before = await currentCompany(db)
+  if (before.name === name) return
+  await db.company.update({ where: { id: db.companyId }, data: { name } })
+  const told = { before: { name: before.name }, after: { name } }
+  await record(db, { action: 'company.renamed', actorId, ...told, from })
 }

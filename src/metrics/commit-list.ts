@@ -11,9 +11,11 @@ export interface CommitNarrowing {
   /** Monday of one week. */
   week: string | null
   merges: boolean
+  /** Only commits of whoever has this address, lower case, under any name or address that is theirs. */
+  own?: string | null
 }
 
-/** `$2`-`$4` scope, `$5` types, `$6` folder, `$7` week, `$8` merges too. */
+/** `$2`-`$4` scope, `$5` types, `$6` folder, `$7` week, `$8` merges too, `$9` whose own. */
 const where = `c."companyId" = $1 AND c."localDay" BETWEEN $2::date AND $3::date
   AND ($4::bigint IS NULL OR c."repositoryId" = $4::bigint)
   AND ($5::text[] IS NULL OR c.type::text = ANY($5::text[]))
@@ -23,7 +25,11 @@ const where = `c."companyId" = $1 AND c."localDay" BETWEEN $2::date AND $3::date
     WHERE f."companyId" = c."companyId" AND f."repositoryId" = c."repositoryId" AND f.hash = c.hash
       AND f.kind NOT IN ('vendored', 'generated') AND p.folder = $6::text))
   AND ($7::date IS NULL OR c."localWeek" = $7::date)
-  AND ($8::boolean OR c.type <> 'merge')`
+  AND ($8::boolean OR c.type <> 'merge')
+  AND ($9::text IS NULL OR c."authorId" IN (
+    SELECT i.id FROM identities i WHERE i."companyId" = $1 AND (lower(i.email) = $9::text
+      OR i."developerId" IN (SELECT o."developerId" FROM identities o
+        WHERE o."companyId" = $1 AND lower(o.email) = $9::text))))`
 
 const sums = namedQuery<CommitSums>(
   'sum-commits',
@@ -42,7 +48,7 @@ const list = namedQuery<ListedCommit>(
    JOIN repositories r ON r."companyId" = c."companyId" AND r.id = c."repositoryId"
    JOIN identities i ON i."companyId" = c."companyId" AND i.id = c."authorId"
    WHERE ${where}
-   ORDER BY c."localDay" DESC, c."authoredAt" DESC, c.hash LIMIT $9::int OFFSET $10::int`,
+   ORDER BY c."localDay" DESC, c."authoredAt" DESC, c.hash LIMIT $10::int OFFSET $11::int`,
 )
 
 export interface CommitSums {
@@ -69,10 +75,11 @@ export interface ListedCommit {
   skipped: string | null
 }
 
-function values(scope: Scope, { type, folder, week, merges }: CommitNarrowing): unknown[] {
+function values(scope: Scope, narrowing: CommitNarrowing): unknown[] {
+  const { type, folder, week, merges, own = null } = narrowing
   const folderName = folder === '.' ? '' : folder
   const types = type === null ? null : [...typeGroups[type]]
-  return [scope.from, scope.to, scope.repositoryId, types, folderName, week, merges]
+  return [scope.from, scope.to, scope.repositoryId, types, folderName, week, merges, own]
 }
 
 /** Sums over all commits that a list would hold. */

@@ -16,42 +16,24 @@ async function renew(database: Database, user: User, old: string, password: stri
   )
 }
 
-/** A try to sign in: the user it was right for, or whose account it was wrong for, if anybody's. */
-export type SignInTry =
-  | { user: User; refused: null }
-  | { user: null; refused: { companyId: bigint; userId: bigint; reason: string } | null }
-
 /**
- * Verifies an address and a password. A known and an unknown address cost the same: the same questions
- * to the database, and one argon2 verification. A deactivated account is refused like a wrong password.
+ * The user with this address and password, or null, also for a deactivated account. A known and an
+ * unknown address cost the same: the same questions to the database, and one argon2 verification.
  */
-export async function trySignIn(
+export async function signIn(
   database: Database,
   email: string,
   password: string,
-): Promise<SignInTry> {
+): Promise<User | null> {
   const found = await findEmailAddress(database, normalEmail(email))
   const { companyId, userId } = found ?? { companyId: nowhere, userId: nowhere }
   const row = await inCompany(database, companyId, (db) =>
     db.user.findFirst({ where: { id: userId } }),
   )
   const matches = await verifyPassword(row?.passwordHash ?? null, password)
-  if (!row) return { user: null, refused: null }
-  if (!matches || row.deactivatedAt !== null) {
-    const reason = matches ? 'deactivated' : 'password'
-    return { user: null, refused: { companyId, userId, reason } }
-  }
+  if (!row || !matches || row.deactivatedAt !== null) return null
   const { id, name, role } = row
   const user = { companyId, id, name, email: row.email, role }
   if (isOutdated(row.passwordHash)) await renew(database, user, row.passwordHash, password)
-  return { user, refused: null }
-}
-
-/** The user with this address and password, or null. */
-export async function signIn(
-  database: Database,
-  email: string,
-  password: string,
-): Promise<User | null> {
-  return (await trySignIn(database, email, password)).user
+  return user
 }

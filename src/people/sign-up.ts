@@ -1,3 +1,5 @@
+import { record } from '../audit/record.js'
+import { nowhere, type Origin } from '../audit/traces.js'
 import { createCompany } from '../companies/companies.js'
 import type { Database } from '../database/client.js'
 import { inCompany } from '../database/company.js'
@@ -13,12 +15,16 @@ export async function signUp(
   database: Database,
   company: { name: string; timeZone: string },
   owner: { name: string; email: string; password: string },
+  from: Origin = nowhere,
 ): Promise<User> {
   const { name, email, password } = owner
   const passwordHash = await hashPassword(password)
   const id = await nextCompanyId(database)
   return inCompany(database, id, async (db) => {
     await createCompany(db, company)
-    return createUser(db, { name, email, role: 'owner', passwordHash })
+    const user = await createUser(db, { name, email, role: 'owner', passwordHash })
+    const after = { timeZone: company.timeZone }
+    await record(db, { action: 'company.created', actorId: user.id, after, from })
+    return user
   })
 }

@@ -33,7 +33,7 @@ export async function commits(
     skip: (page - 1) * pageSize,
     take: pageSize,
   })
-  const { merges, ...narrowed } = narrowing
+  const { merges, own = null, ...narrowed } = narrowing
   const at = (number: number) =>
     link('/commits', filters, {
       ...Object.fromEntries(Object.entries(narrowed).filter(([, value]) => value !== null)),
@@ -42,6 +42,7 @@ export async function commits(
     })
   return {
     ...sums,
+    isOwn: own !== null,
     from: (page - 1) * pageSize + 1,
     newerHref: page > 1 ? at(page - 1) : null,
     olderHref: page * pageSize < sums.total ? at(page + 1) : null,

@@ -2,6 +2,16 @@
 
 import type { AccountPages } from './account-page-types.js'
 import type { Overview, TypeGroup } from './overview-types.js'
+import type {
+  AuditCheckPage,
+  AuditPage,
+  CompanyPage,
+  TeamPage,
+  TeamsPage,
+  UserPage,
+  UserRemovalPage,
+  UsersPage,
+} from './settings-types.js'
 
 /** The filter bar: every value as it stands in the URL, with ready links. */
 export interface FilterBar {
@@ -46,6 +56,8 @@ export interface CommitRow {
 
 export interface CommitsPage {
   rows: CommitRow[]
+  /** The visitor's role shows them their own commits only. */
+  isOwn: boolean
   total: number
   additions: number
   deletions: number
@@ -174,6 +186,14 @@ export interface Pages extends AccountPages {
   'overview/show': Overview & { filters: FilterBar }
   'commits/index': CommitsPage & { filters: FilterBar }
   'settings/identities/index': object
+  'settings/users/index': UsersPage
+  'settings/users/show': UserPage
+  'settings/users/remove': UserRemovalPage
+  'settings/teams/index': TeamsPage
+  'settings/teams/show': TeamPage
+  'settings/company/show': CompanyPage
+  'settings/audit/index': AuditPage
+  'settings/audit/check': AuditCheckPage
   'repositories/index': RepositoriesPage
   'repositories/show': RepositoryPage
   'errors/show': ErrorPage

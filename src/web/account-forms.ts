@@ -17,5 +17,4 @@ export const accountForms = {
   passwordChange: z.strictObject({ password: newPassword, ...proof }),
   secondFactor: z.strictObject({ code, current: password }),
   proof: z.strictObject(proof),
-  nothing: z.strictObject({}),
 } as const

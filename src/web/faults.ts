@@ -7,6 +7,8 @@ export class WebFault extends Error {
   constructor(
     readonly status: number,
     readonly page: Pick<ErrorPage, 'title' | 'advice'>,
+    /** Why somebody was refused, in the audit's word: the role, the form, the origin. */
+    readonly refusal: 'role' | 'form' | 'origin' = 'role',
   ) {
     super(page.title)
   }
@@ -30,11 +32,10 @@ export const forbidden = () =>
   })
 
 /** The form was made in a session that has ended: an old tab, mostly. */
-export const staleForm = () =>
-  new WebFault(403, {
-    title: 'This page was open for too long.',
-    advice: 'Reload it and send the form once more. Nothing was changed.',
-  })
+export const staleForm = () => {
+  const advice = 'Reload it and send the form once more. Nothing was changed.'
+  return new WebFault(403, { title: 'This page was open for too long.', advice }, 'form')
+}
 
 export const tooMany = (seconds: number) =>
   new WebFault(429, {

@@ -4,6 +4,7 @@ import { isTimeZone } from '../companies/companies.js'
 import { accountForms } from './account-forms.js'
 import { invalid } from './faults.js'
 import { email, name, newPassword, password } from './form-fields.js'
+import { settingsForms } from './settings-forms.js'
 
 const window = z.enum(windowChoices, 'Choose how far back.')
 
@@ -32,6 +33,7 @@ export const forms = {
   }),
   analysis: z.strictObject({ window }),
   ...accountForms,
+  ...settingsForms,
 }
 
 type Field<Form extends keyof typeof forms> = Extract<keyof z.input<(typeof forms)[Form]>, string>

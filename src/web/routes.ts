@@ -2,11 +2,14 @@ import type { Action } from '../access/roles.js'
 import * as acceptances from './pages/acceptances.js'
 import * as accountHelp from './pages/account-help.js'
 import * as analyses from './pages/analyses.js'
+import * as audit from './pages/audit.js'
 import * as commits from './pages/commits.js'
+import * as company from './pages/company.js'
 import * as emailChanges from './pages/email-changes.js'
 import * as identities from './pages/identities.js'
 import * as invitations from './pages/invitations.js'
 import * as mails from './pages/mails.js'
+import * as memberships from './pages/memberships.js'
 import * as outbox from './pages/outbox.js'
 import * as overview from './pages/overview.js'
 import * as ownSessions from './pages/own-sessions.js'
@@ -18,6 +21,8 @@ import * as sessions from './pages/sessions.js'
 import * as signInCodes from './pages/sign-in-codes.js'
 import * as signUps from './pages/sign-ups.js'
 import * as start from './pages/start.js'
+import * as teams from './pages/teams.js'
+import * as users from './pages/users.js'
 import type { Handler } from './show.js'
 
 /** One URL of the product: what it takes to ask for it, and who answers. */
@@ -88,7 +93,32 @@ export const routes: readonly Route[] = [
   post('/repositories/:id/analyses', 'analysis.start', analyses.create),
   get('/repositories/:id/analyses/:analysis', 'analysis.view', analyses.show),
 
+  get('/settings/users', 'users.view', users.index),
+  get('/settings/users/:id', 'users.view', users.show),
+  post('/settings/users/:id/role', 'users.change', users.role),
+  post('/settings/users/:id/deactivate', 'users.change', users.close),
+  post('/settings/users/:id/reactivate', 'users.change', users.open),
+  get('/settings/users/:id/remove', 'users.remove', users.askRemoval),
+  post('/settings/users/:id/remove', 'users.remove', users.remove),
+  post('/settings/users/:id/owner', 'ownership.transfer', users.transfer),
+
+  get('/settings/teams', 'teams.view', teams.index),
+  post('/settings/teams', 'teams.change', teams.create),
+  get('/settings/teams/:id', 'teams.view', teams.show),
+  post('/settings/teams/:id', 'teams.change', teams.rename),
+  post('/settings/teams/:id/archive', 'teams.change', teams.archive),
+  post('/settings/teams/:id/restore', 'teams.change', teams.restore),
+  post('/settings/teams/:id/members', 'teams.change', memberships.create),
+  post('/settings/teams/:id/members/:member', 'teams.change', memberships.update),
+  post('/settings/teams/:id/members/:member/remove', 'teams.change', memberships.remove),
+
+  get('/settings/company', 'company.view', company.show),
+  post('/settings/company', 'company.change', company.update),
   get('/settings/identities', 'identities.view', identities.index),
+
+  get('/settings/audit', 'audit.view', audit.index),
+  get('/settings/audit/check', 'audit.view', audit.check),
+  post('/settings/audit/export', 'audit.export', audit.download),
 
   get('/commits', 'commits.view', commits.index),
 ]

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readAnchors } from '../../src/cli/audit-anchors.js'
 import { packageRoot } from '../../src/platform/root.js'
-import { intruder, writeEntries } from '../support/audit.js'
+import { emptyAudit, intruder, writeEntries } from '../support/audit.js'
 import { makeCompany } from '../support/company.js'
 import { databaseUrls } from '../support/database.js'
 
@@ -22,7 +22,8 @@ function verify(...anchors: string[]) {
 
 describe('npm run audit:verify', () => {
   test('ASVS 16.4.2: checks every company, prints anchors, and leaves with 1 when one does not hold', async () => {
-    const [one, other] = [await makeCompany(), await makeCompany()]
+    const one = await emptyAudit(await makeCompany())
+    const other = await emptyAudit(await makeCompany())
     await writeEntries(one, 2)
     await writeEntries(other, 2)
     const first = verify()

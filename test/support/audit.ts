@@ -39,3 +39,11 @@ export async function intruder() {
   await client.query("SET session_replication_role = 'replica'")
   return client
 }
+
+/** A company whose audit begins with the test: signing up is an entry, too. */
+export async function emptyAudit(company: TestCompany): Promise<TestCompany> {
+  const client = await intruder()
+  for (const table of ['audit_traces', 'audit_entries', 'directory.audit_heads'])
+    await client.query(`DELETE FROM ${table} WHERE "companyId" = $1`, [String(company.id)])
+  return company
+}

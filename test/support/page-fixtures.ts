@@ -430,6 +430,7 @@ export function commits(changes: Partial<CommitsPage> = {}): CommitsPage {
   return {
     rows,
     total: 6844,
+    isOwn: false,
     additions: 812_340,
     deletions: 422_227,
     codeLines: 600_120,

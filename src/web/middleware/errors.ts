@@ -4,6 +4,7 @@ import { isDatabaseAway } from '../../database/away.js'
 import type { ErrorPage } from '../../reports/page-types.js'
 import { staleForm, WebFault } from '../faults.js'
 import { page } from '../page.js'
+import { recordRefusal } from '../recorded.js'
 import type { Services } from '../services.js'
 import { loggedPath } from './request-log.js'
 
@@ -31,14 +32,16 @@ function meaning(error: unknown): WebFault | null {
 }
 
 /** Turns whatever was thrown into a page that says what to do, without a word of the inside. */
-export function errors({ log }: Services): ErrorRequestHandler {
-  return (error, request, response, next) => {
+export function errors(services: Services): ErrorRequestHandler {
+  const { log } = services
+  return async (error, request, response, next) => {
     if (response.headersSent) return next(error)
     const fault = meaning(error)
     const reference = fault && fault.status < 500 ? null : randomBytes(5).toString('hex')
     if (reference)
       log.error({ err: error, reference, path: loggedPath(request.path) }, 'a request failed')
     const status = fault?.status ?? 500
+    if (fault && status === 403) await recordRefusal(services, request, fault.refusal)
     const said: ErrorPage = {
       status,
       title: fault?.page.title ?? 'Something went wrong here.',

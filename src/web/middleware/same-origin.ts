@@ -3,11 +3,10 @@ import { WebFault } from '../faults.js'
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-const foreign = () =>
-  new WebFault(403, {
-    title: 'This request came from another site.',
-    advice: 'Open the page here and send the form from it.',
-  })
+const foreign = () => {
+  const advice = 'Open the page here and send the form from it.'
+  return new WebFault(403, { title: 'This request came from another site.', advice }, 'origin')
+}
 
 /**
  * The layer before the CSRF token: a browser says where a request comes from, and one from elsewhere

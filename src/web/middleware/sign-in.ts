@@ -3,15 +3,15 @@ import passport from 'passport'
 import { Strategy } from 'passport-local'
 import type { Database } from '../../database/client.js'
 import { sessionUser } from '../../people/sessions.js'
-import { type SignInTry, trySignIn } from '../../people/sign-in.js'
+import { signIn } from '../../people/sign-in.js'
 
 /** Passport with the one way to sign in that there is: e-mail address and password. */
 export function signInWith(database: Database): passport.Authenticator {
   const authenticator = new passport.Passport()
   authenticator.use(
     new Strategy({ usernameField: 'email' }, (email, password, done) => {
-      trySignIn(database, email, password).then(
-        ({ user, refused }) => done(null, user ?? false, { message: '', ...{ refused } }),
+      signIn(database, email, password).then(
+        (user) => done(null, user ?? false),
         (error: unknown) => done(error),
       )
     }),
@@ -22,19 +22,15 @@ export function signInWith(database: Database): passport.Authenticator {
   return authenticator
 }
 
-/** Whoever the form's e-mail address and password belong to, or whose account they are wrong for. */
+/** Whoever the form's e-mail address and password belong to, or null. */
 export function authenticate(
   authenticator: passport.Authenticator,
   request: Request,
   response: Response,
-): Promise<SignInTry> {
+): Promise<Express.User | null> {
   return new Promise((resolve, reject) => {
-    const answer = (error: unknown, user?: SignInTry['user'] | false, info?: unknown) => {
-      if (error) return reject(error)
-      if (user) return resolve({ user, refused: null })
-      const { refused } = info as Pick<SignInTry, 'refused'>
-      return resolve({ user: null, refused: refused ?? null })
-    }
+    const answer = (error: unknown, user?: Express.User | false | null) =>
+      error ? reject(error) : resolve(user || null)
     authenticator.authenticate('local', answer)(request, response, reject)
   })
 }

@@ -5,7 +5,7 @@ import { current, inCurrentCompany } from '../current.js'
 import { invalid, notFound } from '../faults.js'
 import { readForm } from '../forms.js'
 import { type Handler, pathId, show as send } from '../show.js'
-import { hurry, takeAnalysis } from './repositories.js'
+import { hurry, recordAsked, takeAnalysis } from './repositories.js'
 
 /** `GET /repositories/:id/analyses/:analysis`: live while it runs, a receipt afterwards. */
 export const show: Handler = (services, request, response) => {
@@ -27,7 +27,9 @@ export const create: Handler = async (services, request, response) => {
   const { id: userId } = current(request).user
   const analysisId = await inCurrentCompany(services, request, async (db) => {
     if (!(await lockRepository(db, repositoryId))) throw notFound()
-    return requestAnalysis(db, { repositoryId, userId, window })
+    const id = await requestAnalysis(db, { repositoryId, userId, window })
+    await recordAsked(db, request, { repositoryId, id, window })
+    return id
   })
   hurry(services)
   response.redirect(303, `/repositories/${repositoryId}/analyses/${analysisId}`)

@@ -1,3 +1,4 @@
+import { may } from '../../access/roles.js'
 import { commits } from '../../reports/commits.js'
 import { listRepositories } from '../../repositories/repositories.js'
 import { current } from '../current.js'
@@ -22,7 +23,8 @@ function narrowings({ type, folder, week, merges }: Query) {
 
 /** `/commits`: the rows behind any number. */
 export const index: Handler = async (services, request, response) => {
-  const { company } = current(request)
+  const { company, user } = current(request)
+  const own = may(user.role, 'commits.view-all') ? null : user.email
   const query = readQuery(request.query)
   const filters = readFilters(query, company.timeZone, new Date())
   const { type = null, folder = null, week = null } = query
@@ -31,7 +33,7 @@ export const index: Handler = async (services, request, response) => {
     const repositories = await listRepositories(db)
     const isKnown = repositories.some(({ id }) => id === filters.repositoryId)
     if (filters.repositoryId !== null && !isKnown) return null
-    const narrowed = { type, folder, week, merges: query.merges === '1' }
+    const narrowed = { type, folder, week, merges: query.merges === '1', own }
     return {
       ...(await commits(db, filters, narrowed, query.page ?? 1)),
       filters: filterBar({

@@ -37,7 +37,7 @@ export const removeOthers: Handler = async (services, request, response) => {
     const told = { actorId: userId, subjectId: userId, after: { count } }
     await record(db, { action: 'session.others-ended', ...told, from: originOf(request) })
   })
-  await rotate(request)
+  await rotate(request, { keepsForms: true })
   request.session.flash = 'All other sessions have ended.'
   response.redirect(303, '/me')
 }

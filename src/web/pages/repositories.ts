@@ -1,6 +1,8 @@
 import type { Request } from 'express'
 import { may } from '../../access/roles.js'
 import { requestAnalysis } from '../../analysis/analyses.js'
+import { record } from '../../audit/record.js'
+import type { CompanyDatabase } from '../../database/company.js'
 import { dispatch } from '../../jobs/dispatcher.js'
 import { repositories, repository } from '../../reports/repositories.js'
 import { addRepository } from '../../repositories/repositories.js'
@@ -8,6 +10,7 @@ import { locateSource, readSource, type Source, SourceRefused } from '../../repo
 import { current, inCurrentCompany } from '../current.js'
 import { tooMany } from '../faults.js'
 import { readForm } from '../forms.js'
+import { originOf } from '../origin.js'
 import type { Services } from '../services.js'
 import { type Handler, pathId, show as send } from '../show.js'
 import { startPage } from './start.js'
@@ -44,6 +47,17 @@ export async function takeAnalysis({ limits }: Services, request: Request): Prom
   if (wait !== null) throw tooMany(wait)
 }
 
+/** Writes into the audit that somebody asked for an analysis. */
+export async function recordAsked(
+  db: CompanyDatabase,
+  request: Request,
+  { repositoryId, id, window }: { repositoryId: bigint; id: bigint; window: string },
+): Promise<void> {
+  const after = { repositoryId: Number(repositoryId), window }
+  const told = { actorId: current(request).user.id, subjectId: id, from: originOf(request) }
+  await record(db, { action: 'analysis.asked', ...told, after })
+}
+
 /** What was typed, found acceptable by its words and by where it leads. */
 async function acceptable(typed: string, { config }: Services): Promise<Source> {
   const { isEmbedded: allowsLocalPaths, outboundAllow } = config
@@ -73,6 +87,10 @@ export const create: Handler = async (services, request, response) => {
     const repositoryId = added.repository.id
     if (!added.isNew) return { isNew: false, path: `/repositories/${repositoryId}` }
     const analysisId = await requestAnalysis(db, { repositoryId, userId, window })
+    const told = { actorId: userId, subjectId: repositoryId, from: originOf(request) }
+    const { name } = added.repository
+    await record(db, { action: 'repository.added', ...told, after: { name } })
+    await recordAsked(db, request, { repositoryId, id: analysisId, window })
     return { isNew: true, path: `/repositories/${repositoryId}/analyses/${analysisId}` }
   })
   if (isNew) hurry(services)

@@ -1,17 +1,14 @@
-import type { Request, Response } from 'express'
-import { record } from '../../audit/record.js'
+import type { Request } from 'express'
 import { inCompany } from '../../database/company.js'
 import { accountState } from '../../people/account-state.js'
 import { sessionUser } from '../../people/sessions.js'
-import type { SignInTry } from '../../people/sign-in.js'
-import { normalEmail, type User } from '../../people/users.js'
+import { normalEmail } from '../../people/users.js'
 import type { SignInForm } from '../../reports/page-types.js'
-import { current, findCurrent, inCurrentCompany } from '../current.js'
+import { current, findCurrent } from '../current.js'
 import { readForm } from '../forms.js'
 import { authenticate } from '../middleware/sign-in.js'
-import { originOf } from '../origin.js'
 import { page } from '../page.js'
-import type { Services } from '../services.js'
+import { recordAlone, recordFailedSignIn } from '../recorded.js'
 import type { Handler } from '../show.js'
 import { signInHere } from '../sign-in-here.js'
 import { takeTry } from '../sign-in-tries.js'
@@ -28,25 +25,8 @@ export const form: Handler = (_services, request, response) => {
   page(request, response, 'sessions/form', head, { values, errors: {}, problem: null })
 }
 
-/** Records a refusal once the answer is on its way: writing it must not tell which addresses exist. */
-function recordRefusal(
-  { database, log }: Services,
-  request: Request,
-  response: Response,
-  { refused }: SignInTry,
-): void {
-  if (!refused) return
-  const { companyId, userId: subjectId, reason } = refused
-  const told = { actorId: null, subjectId, after: { reason }, from: originOf(request) }
-  response.once('finish', () => {
-    inCompany(database, companyId, (db) =>
-      record(db, { action: 'session.refused', ...told }),
-    ).catch((error) => log.error({ err: error }, 'a refused sign-in could not be recorded'))
-  })
-}
-
 /** Half signed in: the password was right, the code is still to come. Under a new key already. */
-async function askForCode(request: Request, user: User): Promise<void> {
+async function askForCode(request: Request, user: Express.User): Promise<void> {
   await restart(request)
   request.session.half = { user: sessionUser.write(user), at: Date.now() }
 }
@@ -59,13 +39,13 @@ export const create: Handler = async (services, request, response) => {
     page(request, response, 'sessions/form', { ...head, status: 422 }, locals)
   }
   if (sent.errors) return again({ errors: sent.errors, problem: null })
-  const tries = await takeTry(services, request, normalEmail(sent.values.email))
-  const tried = await authenticate(services.authenticator, request, response)
-  if (!tried.user) {
-    recordRefusal(services, request, response, tried)
+  const account = normalEmail(sent.values.email)
+  const tries = await takeTry(services, request, account)
+  const user = await authenticate(services.authenticator, request, response)
+  if (!user) {
+    recordFailedSignIn(services, request, account)
     return again({ errors: {}, problem: 'That e-mail and password do not match.' })
   }
-  const { user } = tried
   await tries.wasRight()
   const next = localPath(sent.values.next)
   const state = await inCompany(services.database, user.companyId, (db) =>
@@ -76,17 +56,15 @@ export const create: Handler = async (services, request, response) => {
     const query = next === '/' ? '' : `?${new URLSearchParams({ next })}`
     return response.redirect(303, `/sign-in/code${query}`)
   }
-  await signInHere(services, request, response, user, 'password')
+  await signInHere(services, request, response, { ...user, email: account }, 'password')
   response.redirect(303, next)
 }
 
 /** `POST /sign-out` */
 export const remove: Handler = async (services, request, response) => {
-  const { id } = current(request).user
-  const told = { actorId: id, subjectId: id, after: { count: 1 }, from: originOf(request) }
-  await inCurrentCompany(services, request, (db) =>
-    record(db, { action: 'session.ended', ...told }),
-  )
+  const { company, user } = current(request)
+  const self = { actorId: user.id, subjectId: user.id }
+  await recordAlone(services, request, company.id, { action: 'session.ended', ...self })
   await end(request)
   response.set('Clear-Site-Data', '"cache", "storage"').redirect(303, '/')
 }

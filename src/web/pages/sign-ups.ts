@@ -6,6 +6,7 @@ import type { SignUpForm } from '../../reports/page-types.js'
 import { findCurrent } from '../current.js'
 import { tooMany } from '../faults.js'
 import { readForm } from '../forms.js'
+import { originOf } from '../origin.js'
 import { page } from '../page.js'
 import type { Handler } from '../show.js'
 import { signInHere } from '../sign-in-here.js'
@@ -39,7 +40,7 @@ export const create: Handler = async (services, request, response) => {
   if (wait !== null) throw tooMany(wait)
   let user: User
   try {
-    user = await signUp(database, { name: company, timeZone }, owner)
+    user = await signUp(database, { name: company, timeZone }, owner, originOf(request))
   } catch (error) {
     if (!(error instanceof EmailTaken)) throw error
     return again({

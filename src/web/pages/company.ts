@@ -1,0 +1,37 @@
+import { may } from '../../access/roles.js'
+import { renameCompany } from '../../companies/companies.js'
+import type { CompanyPage } from '../../reports/settings-types.js'
+import { current, inCurrentCompany } from '../current.js'
+import { readForm } from '../forms.js'
+import { originOf } from '../origin.js'
+import { type Handler, show as send } from '../show.js'
+
+const section = '/settings/company'
+
+function companyPage(form: CompanyPage['form'], status = 200): Handler {
+  return (services, request, response) => {
+    const head = { title: 'Company', section, status }
+    const mayChange = may(current(request).user.role, 'company.change')
+    return send(services, request, response, 'settings/company/show', head, async (db) => {
+      const select = { name: true, timeZone: true, createdAt: true }
+      return { ...(await db.company.findFirstOrThrow({ select })), mayChange, form }
+    })
+  }
+}
+
+/** `GET /settings/company` */
+export const show = companyPage({ values: {}, errors: {}, problem: null })
+
+/** `POST /settings/company` */
+export const update: Handler = async (services, request, response) => {
+  const sent = readForm('company', request.body)
+  if (sent.errors) {
+    const form = { values: sent.typed, errors: sent.errors, problem: null }
+    return companyPage(form, 422)(services, request, response)
+  }
+  const { name } = sent.values
+  const told = { actorId: current(request).user.id, from: originOf(request) }
+  await inCurrentCompany(services, request, (db) => renameCompany(db, name, told))
+  request.session.flash = 'The name is changed.'
+  response.redirect(303, section)
+}

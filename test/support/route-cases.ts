@@ -1,0 +1,222 @@
+import { nowhere } from '../../src/audit/traces.js'
+import type { Role } from '../../src/generated/prisma/enums.js'
+import { addMember } from '../../src/people/memberships.js'
+import { createTeam } from '../../src/people/teams.js'
+import type { User } from '../../src/people/users.js'
+import type { Route } from '../../src/web/routes.js'
+import { makeInvitation, makeSession } from './accounts.js'
+import { makeCompany, newEmail, password, type TestCompany } from './company.js'
+import { makeCommit, makeRepository, storeCommits } from './facts.js'
+
+/** A company in which every route has something to be asked about. */
+export interface Place {
+  name: string
+  company: TestCompany
+  repositoryId: bigint
+  analysisId: bigint
+  developerId: bigint
+}
+
+let count = 0
+
+/** Makes a company whose every name carries `name`: a canary in whatever another one is shown. */
+export async function makePlace(name: string): Promise<Place> {
+  const company = await makeCompany({ name })
+  const place = await makeRepository(company, `${name}-repository`)
+  await storeCommits(company, place, [makeCommit({ subject: `Secret of ${name}` })])
+  const developerId = await makeDeveloper(company, name)
+  return { name, company, developerId, ...place }
+}
+
+/** Somebody whose work repositories show. */
+async function makeDeveloper(company: TestCompany, name: string): Promise<bigint> {
+  const { id: companyId } = company
+  count += 1
+  const email = `${name}-${count}@example.com`.toLowerCase()
+  const data = { companyId, name: `${name} developer`, email }
+  return company.work(async (db) => (await db.developer.create({ data })).id)
+}
+
+/** What a route is asked with: the ids in its path, and the fields of its form. */
+export interface RouteCase {
+  params: Record<string, bigint>
+  body: Record<string, string>
+  /** What it is answered instead of a page or a redirect, where its last step cannot be taken here. */
+  status?: number
+}
+
+type Make = (place: Place, user: User) => RouteCase | Promise<RouteCase>
+
+const asInvitation: Make = async ({ company }) => ({
+  ...{ params: { id: await makeInvitation(company) }, body: {} },
+})
+
+const asUser =
+  (body: Record<string, string> = {}, role: Role = 'developer'): Make =>
+  async ({ company }) => ({ params: { id: (await company.add(role)).id }, body })
+
+const team = async ({ name, company }: Place) => {
+  count += 1
+  const told = { actorId: company.owner.id, from: nowhere }
+  return company.work((db) => createTeam(db, `${name} team ${count}`, told))
+}
+
+const asTeam =
+  (body: Record<string, string> = {}): Make =>
+  async (place) => ({ params: { id: await team(place) }, body })
+
+const asMember =
+  (body: Record<string, string> = {}): Make =>
+  async (place) => {
+    const id = await team(place)
+    const { company, developerId } = place
+    const days = { from: '2026-01-01', to: null }
+    const told = { actorId: company.owner.id, from: nowhere }
+    const member = await company.work(async (db) => {
+      await addMember(db, { teamId: id, developerId, days }, told)
+      return (await db.teamMembership.findFirstOrThrow({ where: { teamId: id } })).id
+    })
+    return { params: { id, member }, body }
+  }
+
+const asRepository =
+  (body: Record<string, string> = {}): Make =>
+  ({ repositoryId, analysisId }) => ({ params: { id: repositoryId, analysis: analysisId }, body })
+
+const plain =
+  (body: Record<string, string> = {}): Make =>
+  () => ({ params: {}, body })
+
+/** A new case each time it is asked for: things that a route removes are made for it. */
+const cases: Record<string, Make> = {
+  'POST /sign-out': plain(),
+  'POST /repositories': ({ name }) => {
+    count += 1
+    const source = `https://git.example.com/${name}/other-${count}`
+    return { params: {}, body: { source, window: '90d' } }
+  },
+  'GET /repositories/:id': asRepository(),
+  'POST /repositories/:id/analyses': asRepository({ window: '90d' }),
+  'GET /repositories/:id/analyses/:analysis': asRepository(),
+
+  'GET /password-resets/:token': () => ({ params: { token: 1n }, body: {} }),
+  'GET /invitations/:token': () => ({ params: { token: 1n }, body: {} }),
+  'GET /email-changes/:token': () => ({ params: { token: 1n }, body: {} }),
+  // This browser came by no link.
+  'GET /password-reset': () => ({ params: {}, body: {}, status: 410 }),
+  'GET /invitation': () => ({ params: {}, body: {}, status: 410 }),
+  'GET /email-change': () => ({ params: {}, body: {}, status: 410 }),
+
+  'POST /me/name': plain({ name: 'Another name' }),
+  'POST /me/email': () => ({ params: {}, body: { email: newEmail(), current: password } }),
+  'POST /me/password': () => ({
+    ...{ params: {}, body: { password: 'four unrelated blue words', current: 'wrong' } },
+    status: 422,
+  }),
+  'POST /me/sessions/remove': plain(),
+  'POST /me/sessions/:id/remove': async ({ company }, user) => ({
+    ...{ params: { id: await makeSession(company, user) }, body: {} },
+  }),
+  'POST /me/second-factor': () => ({
+    ...{ params: {}, body: { code: '000000', current: password }, status: 422 },
+  }),
+  'POST /me/second-factor/remove': () => ({
+    ...{ params: {}, body: { current: password }, status: 409 },
+  }),
+  'POST /me/recovery-codes': () => ({ params: {}, body: { current: password }, status: 409 }),
+
+  'POST /settings/invitations': () => ({
+    ...{ params: {}, body: { email: newEmail(), role: 'developer' } },
+  }),
+  'POST /settings/invitations/:id/mails': asInvitation,
+  'POST /settings/invitations/:id/remove': asInvitation,
+  'POST /settings/users/:id/sessions/remove': asUser(),
+  'POST /settings/users/:id/password-resets': asUser(),
+
+  'GET /settings/users/:id': asUser(),
+  'POST /settings/users/:id/role': asUser({ role: 'manager' }),
+  'POST /settings/users/:id/deactivate': asUser(),
+  'POST /settings/users/:id/reactivate': async (place) => {
+    const made = await asUser()(place, place.company.owner)
+    const where = { id: made.params.id! }
+    const data = { deactivatedAt: new Date() }
+    await place.company.work((db) => db.user.updateMany({ where, data }))
+    return made
+  },
+  'GET /settings/users/:id/remove': asUser(),
+  'POST /settings/users/:id/remove': asUser(),
+  'POST /settings/users/:id/owner': asUser(),
+
+  'POST /settings/teams': ({ name }) => {
+    count += 1
+    return { params: {}, body: { name: `${name} team ${count}` } }
+  },
+  'GET /settings/teams/:id': asTeam(),
+  'POST /settings/teams/:id': async (place) => {
+    count += 1
+    return {
+      ...(await asTeam()(place, place.company.owner)),
+      body: { name: `${place.name} team ${count}` },
+    }
+  },
+  'POST /settings/teams/:id/archive': asTeam(),
+  'POST /settings/teams/:id/restore': async (place) => {
+    const made = await asTeam()(place, place.company.owner)
+    const data = { archivedAt: new Date() }
+    await place.company.work((db) => db.team.updateMany({ where: { id: made.params.id! }, data }))
+    return made
+  },
+  'POST /settings/teams/:id/members': async (place) => {
+    const body = { developer: String(place.developerId), from: '2026-01-01', to: '' }
+    return { ...(await asTeam()(place, place.company.owner)), body }
+  },
+  'POST /settings/teams/:id/members/:member': asMember({ from: '2026-02-01', to: '2026-03-01' }),
+  'POST /settings/teams/:id/members/:member/remove': asMember(),
+
+  'POST /settings/company': ({ name }) => {
+    count += 1
+    return { params: {}, body: { name: `${name} ${count}` } }
+  },
+  'POST /settings/audit/export': plain({ actor: '', action: '', subject: '', from: '', to: '' }),
+}
+
+/** Form fields that hold ids: another company's there is a 404, like one in a path. */
+export const idFields: Record<string, string[]> = {
+  'POST /settings/teams/:id/members': ['developer'],
+  'POST /settings/audit/export': ['actor'],
+}
+
+/** Query parameters that hold ids, by route. */
+export const idQueries: Record<string, string[]> = {
+  'GET /': ['repository'],
+  'GET /commits': ['repository'],
+  'GET /settings/audit': ['actor'],
+}
+
+/** Every query parameter that some page reads, and some that none does. */
+export const queryNames = [
+  ...['period', 'from', 'to', 'repository', 'm', 'type', 'folder', 'week', 'merges', 'page'],
+  ...['actor', 'action', 'subject', 'next', 'id', 'companyId', 'team', 'developer', 'user'],
+]
+
+export const nameOf = ({ method, path }: Pick<Route, 'method' | 'path'>) =>
+  `${method.toUpperCase()} ${path}`
+
+/**
+ * What a route is asked with in a company, by a user of it where that makes a difference.
+ * @throws Error for a route that has something to fill in and no case here: it must not go untested
+ */
+export async function makeCase(
+  route: Route,
+  place: Place,
+  user = place.company.owner,
+): Promise<RouteCase> {
+  const make = cases[nameOf(route)]
+  if (make) return make(place, user)
+  if (route.method === 'get' && !route.path.includes(':')) return { params: {}, body: {} }
+  throw new Error(`Give ${nameOf(route)} a case in test/support/route-cases.ts.`)
+}
+
+/** The path of a route with these ids in it. */
+export const pathFor = (route: Route, params: Record<string, bigint | string>) =>
+  route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
