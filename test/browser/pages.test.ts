@@ -48,6 +48,7 @@ describe.skipIf(isMissing('chromium'))('every page', () => {
     paths = [
       ...['/', '/?period=30d', '/?m=tests', '/?period=2020-01-01..2020-02-01', '/commits'],
       ...['/commits?type=fix', '/commits?page=9', '/repositories', '/start', '/nowhere'],
+      ...['/me', '/me/second-factor', '/settings/invitations', '/settings/mails', '/outbox'],
       `/repositories/${place.repositoryId}`,
       `/repositories/${place.repositoryId}/analyses/${place.analysisId}`,
       `/repositories/${waiting.repositoryId}/analyses/${waiting.analysisId}`,
@@ -107,7 +108,8 @@ describe.skipIf(isMissing('chromium'))('every page', () => {
       const signedIn = await open(true)
       for (const path of paths) await look(signedIn, path)
       const signedOut = await open(false)
-      for (const path of ['/', '/sign-up', '/sign-in', '/nowhere']) await look(signedOut, path)
+      for (const path of ['/', '/sign-up', '/sign-in', '/password-resets', '/nowhere'])
+        await look(signedOut, path)
       await signedIn.close()
       await signedOut.close()
       expect(faults).toEqual([])

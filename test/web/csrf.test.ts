@@ -80,14 +80,6 @@ describe('a form', () => {
     expect(answer.status).toBe(403)
     expect((await somebody.get('/repositories')).status).toBe(200)
   })
-
-  test('of JSON or plain text is not read at all', async () => {
-    const { somebody, _csrf, fields } = await start()
-    const text = JSON.stringify({ ...fields, _csrf })
-    for (const type of ['application/json', 'text/plain']) {
-      expectStale(await somebody.agent.post('/sign-in').set('Content-Type', type).send(text))
-    }
-  })
 })
 
 describe('the token', () => {
@@ -142,4 +134,27 @@ test('a method override is not listened to', async () => {
     .set('X-HTTP-Method-Override', 'GET')
   expectStale(answer)
   expect(_csrf).not.toBe('')
+})
+
+describe('ASVS 4.1.1: what is not a form', () => {
+  test.each(['text/plain', 'application/json', 'multipart/form-data; boundary=x'])(
+    '%s is not read',
+    async (type) => {
+      const { somebody, _csrf, fields } = await start()
+      const body = JSON.stringify({ ...fields, _csrf })
+      const answer = await somebody.agent.post('/sign-in').set('Content-Type', type).send(body)
+      expect(answer.status).toBe(415)
+    },
+  )
+})
+
+test('ASVS 3.5.1: a token of one session is worth nothing in another, one of before signing in neither', async () => {
+  const { visitor, somebody, _csrf, fields } = await start()
+  const other = visitor()
+  await other.token('/sign-in')
+  expectStale(await other.send('/sign-in', { ...fields, _csrf }))
+  await somebody.send('/sign-in', { ...fields, _csrf })
+  const answer = await somebody.send('/sign-out', { _csrf })
+  expect(answer.status).toBe(403)
+  expect(words(answer.text)).toContain('Reload it')
 })
