@@ -6,6 +6,7 @@ import type { User } from '../../src/people/users.js'
 import type { Route } from '../../src/web/routes.js'
 import { makeInvitation, makeSession } from './accounts.js'
 import { makeCompany, newEmail, password, type TestCompany } from './company.js'
+import { testDatabase } from './database.js'
 import { makeCommit, makeRepository, storeCommits } from './facts.js'
 
 /** A company in which every route has something to be asked about. */
@@ -20,8 +21,8 @@ export interface Place {
 let count = 0
 
 /** Makes a company whose every name carries `name`: a canary in whatever another one is shown. */
-export async function makePlace(name: string): Promise<Place> {
-  const company = await makeCompany({ name })
+export async function makePlace(name: string, database = testDatabase()): Promise<Place> {
+  const company = await makeCompany({ name, database })
   const place = await makeRepository(company, `${name}-repository`)
   await storeCommits(company, place, [makeCommit({ subject: `Secret of ${name}` })])
   const developerId = await makeDeveloper(company, name)

@@ -1,45 +1,57 @@
 import pg from 'pg'
-import { type OwnedModel, ownedModels } from '../../src/database/owned.js'
+import { ownedModels } from '../../src/database/owned.js'
 import { databaseUrls } from './database.js'
 
 /** Rows that come and go with whoever looks at a page. */
-const passing = new Set(['sessions', 'last_seen'])
+const passing = ['sessions', 'last_seen']
 
-let pool: pg.Pool | null = null
+const pools = new Map<string, pg.Pool>()
 
-/** One connection for all snapshots of this worker: sweeps take hundreds. */
-function client(): pg.Pool {
-  const connectionString = databaseUrls().superUrl
-  pool ??= new pg.Pool({ connectionString, max: 1, allowExitOnIdle: true })
+/** One connection a database for all snapshots of this worker: sweeps take hundreds. */
+export function poolOf(connectionString: string): pg.Pool {
+  const known = pools.get(connectionString)
+  if (known) return known
+  const pool = new pg.Pool({
+    connectionString,
+    max: 1,
+    idleTimeoutMillis: 1000,
+    allowExitOnIdle: true,
+  })
+  // A database that is dropped takes its connections along.
+  pool.on('error', () => {})
+  pools.set(connectionString, pool)
   return pool
 }
 
-const rowsOf = `SELECT coalesce(json_agg(t ORDER BY t::text), '[]')::text AS rows`
+const rowsOf = (table: string, condition = '') =>
+  `SELECT '${table}' AS name, coalesce(json_agg(t ORDER BY t::text), '[]')::text AS rows
+   FROM ${table} t ${condition}`
 
-/** Everything of a company, as the owner of the tables sees it, in one text. */
-export async function snapshot(companyId: bigint, besides: OwnedModel[] = []): Promise<string> {
-  const parts: string[] = []
-  for (const [model, { table, key }] of Object.entries(ownedModels)) {
-    if (besides.includes(model as OwnedModel)) continue
-    const all = await client().query(`${rowsOf} FROM "${table}" t WHERE "${key}" = $1`, [
-      String(companyId),
-    ])
-    parts.push(`${table} ${all.rows[0].rows}`)
-  }
-  return parts.join('\n')
+const ofCompany = Object.values(ownedModels)
+  .map(({ table, key }) => rowsOf(`public."${table}"`, `WHERE "${key}" = $1`))
+  .join(' UNION ALL ')
+
+const text = ({ rows }: pg.QueryResult<{ name: string; rows: string }>) =>
+  rows
+    .map((row) => `${row.name} ${row.rows}`)
+    .sort()
+    .join('\n')
+
+/**
+ * Everything of a company, as whoever is held by nothing sees it, in one text.
+ * @param url another database than this worker's
+ */
+export async function snapshot(companyId: bigint, url = databaseUrls().superUrl): Promise<string> {
+  return text(await poolOf(url).query(ofCompany, [String(companyId)]))
 }
 
 /** Every row of every table of the product but the sessions, in one text. */
 export async function wholeSnapshot(): Promise<string> {
-  const tables = await client().query<{ schema: string; name: string }>(
-    `SELECT schemaname AS schema, tablename AS name FROM pg_tables
-     WHERE schemaname IN ('public', 'directory') ORDER BY 1, 2`,
+  const pool = poolOf(databaseUrls().superUrl)
+  const { rows } = await pool.query<{ name: string }>(
+    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+     WHERE schemaname IN ('public', 'directory') AND tablename <> ALL ($1)`,
+    [passing],
   )
-  const parts: string[] = []
-  for (const { schema, name } of tables.rows) {
-    if (passing.has(name)) continue
-    const { rows } = await client().query(`${rowsOf} FROM "${schema}"."${name}" t`)
-    parts.push(`${schema}.${name} ${rows[0].rows}`)
-  }
-  return parts.join('\n')
+  return text(await pool.query(rows.map(({ name }) => rowsOf(name)).join(' UNION ALL ')))
 }

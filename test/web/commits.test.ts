@@ -84,12 +84,31 @@ describe('the list of commits', () => {
     expect(words(answer.text)).toContain(`cannot be read: ${query.split('=')[0]}.`)
   })
 
-  test('is not for developers', async () => {
-    const { company, app } = await companyWith([])
-    const developer = await app.visitor().signIn(await company.add('developer'))
-    expect((await developer.get('/commits')).status).toBe(403)
+  test('ASVS 8.2.2: shows a developer their own commits, under every address that is theirs', async () => {
+    const company = await makeCompany()
+    const person = await company.add('developer')
+    const place = await makeRepository(company)
+    const authoredAt = '2026-03-04T10:00:00.000Z'
+    await storeCommits(company, place, [
+      makeCommit({ subject: 'Mine', authorEmail: person.email.toUpperCase(), authoredAt }),
+      makeCommit({ subject: 'Mine at home', authorEmail: 'home@example.com', authoredAt }),
+      makeCommit({ subject: 'Of somebody else', authorEmail: 'ada@example.com', authoredAt }),
+    ])
+    // Both addresses are one developer's.
+    await company.work(async (db) => {
+      const data = { companyId: company.id, name: 'One', email: person.email }
+      const { id: developerId } = await db.developer.create({ data })
+      const emails = [person.email.toUpperCase(), 'home@example.com']
+      await db.identity.updateMany({ where: { email: { in: emails } }, data: { developerId } })
+    })
+    const app = makeApp()
+    const developer = await app.visitor().signIn(person)
+    const own = await developer.get(`/commits?${march}`)
+    expect(words(own.text)).toContain('2 commits of your own')
+    expect(own.text).toMatch(/Mine at home/)
+    expect(own.text).not.toMatch(/somebody else/)
     const manager = await app.visitor().signIn(await company.add('manager'))
-    expect((await manager.get('/commits')).status).toBe(200)
+    expect((await manager.get(`/commits?${march}`)).text).toMatch(/Of somebody else/)
   })
 
   test('prints subjects and authors as they are, never as markup', async () => {
