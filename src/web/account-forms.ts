@@ -16,5 +16,6 @@ export const accountForms = {
   emailChange: z.strictObject({ email, ...proof }),
   passwordChange: z.strictObject({ password: newPassword, ...proof }),
   secondFactor: z.strictObject({ code, current: password }),
+  secondFactorRule: z.strictObject({ required: z.enum(['yes', 'no']) }),
   proof: z.strictObject(proof),
 } as const

@@ -114,6 +114,7 @@ export const routes: readonly Route[] = [
 
   get('/settings/company', 'company.view', company.show),
   post('/settings/company', 'company.change', company.update),
+  post('/settings/company/second-factor', 'company.change', company.ruleFactor),
   get('/settings/identities', 'identities.view', identities.index),
 
   get('/settings/audit', 'audit.view', audit.index),

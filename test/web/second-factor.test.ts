@@ -206,11 +206,12 @@ describe('ASVS 7.5.1: turning it on and off', () => {
 describe('a company that asks for it', () => {
   async function requiring() {
     const company = await makeCompany()
-    await company.work((db) =>
-      db.company.update({ where: { id: company.id }, data: { requiresSecondFactor: true } }),
-    )
     const app = makeApp()
-    return { company, app, visitor: await app.visitor().signIn(company.owner) }
+    const visitor = await app.visitor().signIn(company.owner)
+    const page = '/settings/company'
+    const answer = await visitor.post(page, `${page}/second-factor`, { required: 'yes' })
+    expect(answer.status).toBe(303)
+    return { company, app, visitor }
   }
 
   test('lets nobody on before it is set up: every page and form leads there', async () => {

@@ -11,7 +11,7 @@ import { readForm } from '../forms.js'
 import { hurryMails } from '../mail-dispatch.js'
 import { originOf } from '../origin.js'
 import { type Handler, pathId } from '../show.js'
-import { localPath, restart } from '../signed-in.js'
+import { restart } from '../signed-in.js'
 
 type Act = (db: CompanyDatabase, help: Help) => Promise<HelpRefusal | null>
 
@@ -28,7 +28,7 @@ const help =
     // One's own sessions are among those of the company.
     if (act === endSessionsOf && subjectId === actor.id) await restart(request)
     request.session.flash = flash
-    response.redirect(303, localPath('/settings/users'))
+    response.redirect(303, `/settings/users/${subjectId}`)
   }
 
 /** `POST /settings/users/:id/sessions/remove` */
