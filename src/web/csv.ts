@@ -6,7 +6,8 @@ import type { Response } from 'express'
  * in front, whatever character begins it.
  */
 export function csvLines(rows: readonly (readonly string[])[]): string {
-  return stringify(rows as string[][], { escape_formulas: true, record_delimiter: 'windows' })
+  const options = { escape_formulas: true, record_delimiter: 'windows', quoted_match: /[\r\n]/ }
+  return stringify(rows as string[][], options)
 }
 
 /** Begins a download of CSV: UTF-8 with a byte order mark, which spreadsheets ask for. */

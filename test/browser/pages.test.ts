@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { nowhere } from '../../src/audit/traces.js'
+import { addMember } from '../../src/people/memberships.js'
+import { createTeam } from '../../src/people/teams.js'
 import { listeningPage, openBrowser } from '../support/browser.js'
-import { makeCompany, password } from '../support/company.js'
+import { makeCompany, password, type TestCompany } from '../support/company.js'
 import { makeCommit, makeRepository, storeCommits } from '../support/facts.js'
 import { isMissing } from '../support/requirements.js'
 import { runApp } from '../support/running-app.js'
@@ -24,6 +27,25 @@ const widths = [
 const looks = (['light', 'dark'] as const).flatMap((scheme) =>
   widths.map(([width, height]) => [scheme, width, height] as const),
 )
+
+/** The pages of the settings, each with something on it. */
+async function settingsPaths(company: TestCompany): Promise<string[]> {
+  const person = await company.add('developer')
+  const from = nowhere
+  const told = { actorId: company.owner.id, from }
+  const { team, developerId } = await company.work(async (db) => {
+    const data = { companyId: db.companyId, name: 'Maya Kowalski', email: 'maya@example.com' }
+    const { id } = await db.developer.create({ data })
+    return { team: await createTeam(db, 'Payments', told), developerId: id }
+  })
+  const days = { from: '2026-01-01', to: null }
+  await company.work((db) => addMember(db, { teamId: team, developerId, days }, told))
+  return [
+    ...['/settings/users', `/settings/users/${person.id}`, `/settings/users/${person.id}/remove`],
+    ...['/settings/teams', `/settings/teams/${team}`, '/settings/company'],
+    ...['/settings/audit', '/settings/audit?action=team.created', '/settings/audit/check'],
+  ]
+}
 
 describe.skipIf(isMissing('chromium'))('every page', () => {
   let browser: Browser
@@ -52,6 +74,7 @@ describe.skipIf(isMissing('chromium'))('every page', () => {
       `/repositories/${place.repositoryId}`,
       `/repositories/${place.repositoryId}/analyses/${place.analysisId}`,
       `/repositories/${waiting.repositoryId}/analyses/${waiting.analysisId}`,
+      ...(await settingsPaths(company)),
     ]
     const context = await browser.newContext()
     const page = await context.newPage()

@@ -578,7 +578,7 @@ export interface Sample {
   locals: Pages[keyof Pages]
 }
 
-function sample<View extends keyof Pages>(
+export function sample<View extends keyof Pages>(
   name: string,
   view: View,
   of: Frame,
@@ -607,7 +607,7 @@ const narrowed = filters({
   clearHref: '/commits',
   hidden: [{ name: 'type', value: 'fix' }],
 })
-const hostile = '<script>alert(1)</script>"onmouseover=alert(2) \'x'
+export const hostile = '<script>alert(1)</script>"onmouseover=alert(2) \'x'
 const repositoriesFrame = frame({ title: 'Repositories', section: '/repositories' })
 const busy = repository({
   commits: 0,

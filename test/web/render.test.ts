@@ -3,7 +3,10 @@ import { type ConfigData, HtmlValidate } from 'html-validate'
 import { describe, expect, test } from 'vitest'
 import settings from '../../.htmlvalidate.json' with { type: 'json' }
 import { renderPage, styleSheet } from '../../src/web/render.js'
-import { frame, now, overview, type Sample, samples } from '../support/page-fixtures.js'
+import { frame, now, samples as others, overview, type Sample } from '../support/page-fixtures.js'
+import { settingsSamples } from '../support/settings-fixtures.js'
+
+const samples = [...others, ...settingsSamples]
 
 const validator = new HtmlValidate(settings as ConfigData)
 
@@ -50,7 +53,14 @@ describe.each(samples)('$name', (sample) => {
 })
 
 test('what people typed comes out as text', () => {
-  for (const name of ['overview-hostile', 'commits-hostile', 'repository-failed']) {
+  for (const name of [
+    'overview-hostile',
+    'commits-hostile',
+    'repository-failed',
+    'users',
+    'team',
+    'audit',
+  ]) {
     const html = render(named(name))
     expect(html, name).toContain('&lt;script&gt;alert(1)&lt;/script&gt;&#34;onmouseover=alert(2)')
     expect(html, name).not.toContain('<script>alert')
