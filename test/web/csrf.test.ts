@@ -19,7 +19,7 @@ async function start() {
   return { ...app, somebody: visitor, _csrf, fields: { email: owner.email, password } }
 }
 
-describe('a form', () => {
+describe('ASVS 3.5.1: a form', () => {
   test('with its token is taken', async () => {
     const { somebody, _csrf, fields } = await start()
     expect((await somebody.send('/sign-in', { ...fields, _csrf })).status).toBe(303)
@@ -38,7 +38,7 @@ describe('a form', () => {
     expectStale(await somebody.send('/sign-in', { ...fields, '_csrf[a]': _csrf }))
   })
 
-  test('with the token in the address is refused', async () => {
+  test('ASVS 14.2.1: with the token in the address is refused', async () => {
     const { somebody, _csrf, fields } = await start()
     const query = new URLSearchParams({ _csrf })
     expectStale(await somebody.send(`/sign-in?${query}`, fields))
@@ -82,7 +82,7 @@ describe('a form', () => {
   })
 })
 
-describe('the token', () => {
+describe('ASVS 3.5.1: the token', () => {
   test('is another one on each page', async () => {
     const { somebody } = await start()
     const tokens = [await somebody.token('/sign-in'), await somebody.token('/sign-in')]
@@ -120,7 +120,7 @@ describe('the token', () => {
   })
 })
 
-test('signing out needs its token, too', async () => {
+test('ASVS 3.5.1: signing out needs its token, too', async () => {
   const { owner } = await makeCompany()
   const visitor = await makeApp().visitor().signIn(owner)
   expect((await visitor.send('/sign-out', {})).status).toBe(403)
