@@ -136,7 +136,7 @@ test('a method override is not listened to', async () => {
   expect(_csrf).not.toBe('')
 })
 
-describe('ASVS 4.1.1: what is not a form', () => {
+describe('ASVS 3.5.1: what is not a form', () => {
   test.each(['text/plain', 'application/json', 'multipart/form-data; boundary=x'])(
     '%s is not read',
     async (type) => {
