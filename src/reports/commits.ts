@@ -3,9 +3,9 @@ import type { CompanyDatabase } from '../database/company.js'
 import type { CommitType } from '../generated/prisma/enums.js'
 import { type CommitNarrowing, listCommits, sumCommits } from '../metrics/commit-list.js'
 import { groupOfType } from '../metrics/type-groups.js'
+import type { CommitRow, CommitsPage } from './commits-types.js'
 import { excludeHref } from './exclude-link.js'
 import { type Filters, link, scopeOf } from './filters.js'
-import type { CommitRow, CommitsPage } from './page-types.js'
 import { skipReason } from './skip-words.js'
 
 /** Rows of one page of the list. */

@@ -1,5 +1,6 @@
 /** Pages as they come from the reports, in every state: for the tests of views. */
 
+import type { CommitRow, CommitsPage } from '../../src/reports/commits-types.js'
 import type { DeveloperRow, IdentitiesPage } from '../../src/reports/identities-types.js'
 import type {
   Overview,
@@ -9,8 +10,6 @@ import type {
 } from '../../src/reports/overview-types.js'
 import type {
   AnalysisPage,
-  CommitRow,
-  CommitsPage,
   FilterBar,
   Frame,
   Pages,
