@@ -27,11 +27,11 @@ const { requestAnalysis } = await load('analysis/analyses.js')
 const data = await mkdtemp(join(tmpdir(), 'codevisto-bench-'))
 await chmod(data, 0o755)
 const server = await startEmbedded(data, ['fsync=off'])
-const { ownerUrl, appUrl, superUrl } = server
+const { ownerUrl, appUrl } = server
 await migrate({ ownerUrl, appUrl })
 await makeQueueTables(ownerUrl, appUrl)
 const database = openDatabase(appUrl)
-const client = new pg.Client({ connectionString: superUrl })
+const client = new pg.Client({ connectionString: ownerUrl })
 await client.connect()
 const workFolder = join(data, 'clones')
 

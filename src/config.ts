@@ -13,6 +13,20 @@ const masterKey = z.string().refine((value) => Buffer.from(value, 'base64').leng
   message: 'is not 32 bytes in base64',
 })
 
+const masterKeys = z
+  .string()
+  .transform((value) => value.split(',').map((part) => part.trim()))
+  .pipe(z.array(masterKey))
+
+/** `name@company.com`, or `Codevisto <name@company.com>`; nothing that could become a second header. */
+const sender = z.string().refine(
+  (value) => {
+    const address = /^(?:[^<>"\p{Cc}]{1,80} <)?([^<>\s]+?)>?$/u.exec(value)?.[1]
+    return z.email().safeParse(address).success
+  },
+  { message: 'is not an address such as Codevisto <codevisto@example.com>' },
+)
+
 const origins = z
   .string()
   .transform((value) => value.split(',').map((part) => part.trim()))
@@ -31,8 +45,11 @@ const variables = {
   DATABASE_APP_URL: url('postgres:', 'postgresql:').optional(),
   REDIS_URL: url('redis:', 'rediss:').optional(),
   MASTER_KEY: masterKey.optional(),
+  MASTER_KEYS_OLD: masterKeys.default([]),
   SESSION_SECRET: z.string().min(32, 'is shorter than 32 characters').optional(),
   APP_URL: url('http:', 'https:').optional(),
+  SMTP_URL: url('smtp:', 'smtps:').optional(),
+  MAIL_FROM: sender.optional(),
   OUTBOUND_ALLOW: origins.default([]),
   WORK_FOLDER: z.string().default(join(tmpdir(), 'codevisto')),
   ANALYSES_AT_ONCE: z.coerce.number().int().min(1).max(64).optional(),
@@ -65,9 +82,16 @@ export interface Config {
   /** Null: the queue lives in PostgreSQL, limits in memory. */
   readonly redisUrl: string | null
   readonly masterKey: string | null
+  /** Earlier master keys: what they encrypted still opens. */
+  readonly masterKeysOld: readonly string[]
   readonly sessionSecret: string | null
   /** Origin under which people reach the product. */
   readonly appUrlOrigin: string
+  /** Where mails are handed over; null outside production: they wait in `outboxFolder`. */
+  readonly smtpUrl: string | null
+  readonly mailFrom: string
+  /** Where mails are left for the page /outbox; null where there is none. */
+  readonly outboxFolder: string | null
   /** Further origins that repositories may be read from, beside public https ones. */
   readonly outboundAllow: readonly string[]
   /** Where clones live for the length of an analysis. */
@@ -87,12 +111,15 @@ export interface Config {
 }
 
 /** What production does not start without. */
-const neededInProduction = ['DATABASE_URL', 'MASTER_KEY', 'SESSION_SECRET', 'APP_URL'] as const
+const neededInProduction = [
+  ...(['DATABASE_URL', 'MASTER_KEY', 'SESSION_SECRET', 'APP_URL'] as const),
+  ...(['SMTP_URL', 'MAIL_FROM'] as const),
+]
 
 /** One sentence a fault, by the variable's name; never a value. */
 function faults(environment: NodeJS.ProcessEnv): string[] {
   const { error } = schema.safeParse(environment)
-  const wrong = (error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}.`)
+  const wrong = (error?.issues ?? []).map((issue) => `${String(issue.path[0])} ${issue.message}.`)
   if (environment.NODE_ENV !== 'production') return wrong
   const missing = neededInProduction.filter((name) => !environment[name])
   if (environment.APP_URL?.startsWith('http:')) wrong.push('APP_URL is not https.')
@@ -111,8 +138,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     throw new Problem(`The configuration is not usable: ${wrong.join(' ')}`, 'See .env.example.')
   }
   const read = schema.parse(given)
+  const isProduction = read.NODE_ENV === 'production'
+  const smtpUrl = read.SMTP_URL ?? null
+  const outbox = join(resolve(read.CODEVISTO_DATA), 'outbox')
   return Object.freeze({
-    isProduction: read.NODE_ENV === 'production',
+    isProduction,
     isEmbedded: read.CODEVISTO_EMBEDDED === '1',
     port: read.PORT,
     dataFolder: resolve(read.CODEVISTO_DATA),
@@ -120,8 +150,12 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     appUrl: read.DATABASE_APP_URL ?? read.DATABASE_URL ?? null,
     redisUrl: read.REDIS_URL ?? null,
     masterKey: read.MASTER_KEY ?? null,
+    masterKeysOld: Object.freeze(read.MASTER_KEYS_OLD),
     sessionSecret: read.SESSION_SECRET ?? null,
     appUrlOrigin: new URL(read.APP_URL ?? `http://localhost:${read.PORT}`).origin,
+    smtpUrl,
+    mailFrom: read.MAIL_FROM ?? 'Codevisto <codevisto@localhost.localdomain>',
+    outboxFolder: isProduction || smtpUrl ? null : outbox,
     outboundAllow: Object.freeze(read.OUTBOUND_ALLOW),
     workFolder: resolve(read.WORK_FOLDER),
     analysesAtOnce: read.ANALYSES_AT_ONCE ?? Math.max(1, availableParallelism() - 1),

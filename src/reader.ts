@@ -14,6 +14,8 @@ const batch = 64
  */
 async function main(): Promise<void> {
   const gone = new AbortController()
+  // A worker that was killed leaves closed pipes behind: the clone goes too, then.
+  process.stdout.on('error', () => gone.abort())
   const { task, known } = await readTask(() => gone.abort())
   const commits: MeasuredCommit[] = []
   const reached: string[] = []

@@ -3,18 +3,23 @@ import { keepAudit } from './audit/keep.js'
 import { keyOf } from './audit/signing.js'
 import { databaseUrl, readConfig } from './config.js'
 import { openDatabase } from './database/client.js'
+import { sweepLinks } from './database/links.js'
 import { proveIsolation } from './database/prove.js'
 import { takeBackRuns } from './database/runs.js'
 import { sweepClones } from './git/sweep.js'
 import { analyzeRepositoryJob } from './jobs/analyze-repository.js'
 import { dispatch, reconcile } from './jobs/dispatcher.js'
+import { dispatchMails } from './jobs/mail-dispatcher.js'
 import { openQueue } from './jobs/queue.js'
 import { storeOf } from './jobs/queue-store.js'
 import { readDue } from './jobs/read-due.js'
+import { recoverPasswordJob } from './jobs/recover-password.js'
 import { runSchedule } from './jobs/schedule.js'
+import { sendMailJob } from './jobs/send-mail.js'
 import { sweepSessions } from './people/sessions.js'
 import { runDoor } from './platform/door.js'
 import { openLog } from './platform/log.js'
+import { openPostman } from './platform/mail.js'
 import { onShutdown } from './platform/shutdown.js'
 
 /** The worker: reads repositories, and keeps house. */
@@ -22,7 +27,7 @@ async function main(): Promise<void> {
   const config = readConfig()
   const log = openLog('worker', config.logLevel)
   const database = openDatabase(databaseUrl(config), {
-    connections: config.analysesAtOnce + 5,
+    connections: config.analysesAtOnce + 6,
     onError: (error) => log.warn({ err: error }, 'a database connection broke'),
   })
   await proveIsolation(database)
@@ -33,13 +38,22 @@ async function main(): Promise<void> {
   await queue.work('analyze-repository', config.analysesAtOnce, (payload, leaving) =>
     analyzeRepositoryJob({ config, database, log }, payload, leaving),
   )
+  const postman = openPostman(config)
+  await queue.work('send-mail', 2, (payload) =>
+    sendMailJob({ config, database, postman, log }, payload),
+  )
+  await queue.work('recover-password', 1, (payload) =>
+    recoverPasswordJob({ database, queue }, payload),
+  )
   const endSchedule = runSchedule(
     [
       { name: 'dispatch', seconds: 2, work: () => dispatch(database, queue) },
       { name: 'read due', seconds: 60, work: () => readDue(database) },
       { name: 'reconcile', seconds: 10, work: () => reconcile(database) },
+      { name: 'mails', seconds: 5, work: () => dispatchMails(database, queue) },
       { name: 'sweep clones', seconds: 600, work: () => sweepClones(config.workFolder) },
       { name: 'sweep sessions', seconds: 3600, work: () => sweepSessions(database) },
+      { name: 'sweep links', seconds: 3600, work: () => sweepLinks(database) },
       { name: 'keep audit', seconds: 3600, work: () => keepAudit(database, keyOf(config), log) },
     ],
     log,
@@ -47,6 +61,7 @@ async function main(): Promise<void> {
   onShutdown(log, async () => {
     await endSchedule()
     await queue.close()
+    postman.close()
     await database.close()
   })
   log.info('ready')

@@ -107,6 +107,8 @@ describe('the floors', () => {
       'database/company.ts',
       'database/directory.ts',
       'database/due.ts',
+      'database/links.ts',
+      'database/mails-due.ts',
       'database/prove.ts',
       'database/runs.ts',
       'database/staging.ts',

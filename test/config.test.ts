@@ -11,6 +11,8 @@ const production = {
   MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
   SESSION_SECRET: 'x'.repeat(32),
   APP_URL: 'https://codevisto.example.com',
+  SMTP_URL: 'smtps://codevisto:pw@mail.example.com:465',
+  MAIL_FROM: 'Codevisto <codevisto@example.com>',
 }
 
 function faults(environment: NodeJS.ProcessEnv): string {
@@ -29,6 +31,7 @@ describe('the configuration', () => {
       ...{ isProduction: false, isEmbedded: false, port: 3000, logLevel: 'info' },
       ...{ dataFolder: join(packageRoot, '.data'), appUrlOrigin: 'http://localhost:3000' },
       ...{ ownerUrl: null, appUrl: null, redisUrl: null, outboundAllow: [] },
+      ...{ smtpUrl: null, outboxFolder: join(packageRoot, '.data', 'outbox') },
     })
     expect(readConfig({}).analysesAtOnce).toBeGreaterThanOrEqual(1)
   })
@@ -73,6 +76,12 @@ describe('the configuration', () => {
     ['MASTER_KEY', ['short', Buffer.alloc(31).toString('base64')]],
     ['SESSION_SECRET', ['x'.repeat(31)]],
     ['APP_URL', ['codevisto.example.com', 'ftp://x']],
+    ['MASTER_KEYS_OLD', ['short', `${Buffer.alloc(32).toString('base64')},short`]],
+    ['SMTP_URL', ['mail.example.com', 'http://mail.example.com']],
+    [
+      'MAIL_FROM',
+      ['Codevisto', 'a@b', 'A <a@example.com>\r\nBcc: b@example.com', 'a@b.example, c@d.example'],
+    ],
     ['OUTBOUND_ALLOW', ['git.example.com', 'https://git.example.com/path', '*']],
     ['ANALYSES_AT_ONCE', ['0', '65', 'many']],
     ['LOG_LEVEL', ['loud']],
@@ -84,10 +93,11 @@ describe('the configuration', () => {
 
 describe('production', () => {
   test('starts with what it needs', () => {
-    expect(readConfig(production).isProduction).toBe(true)
+    const { isProduction, outboxFolder } = readConfig(production)
+    expect({ isProduction, outboxFolder }).toEqual({ isProduction: true, outboxFolder: null })
   })
 
-  test.each(['DATABASE_URL', 'MASTER_KEY', 'SESSION_SECRET', 'APP_URL'])(
+  test.each(['DATABASE_URL', 'MASTER_KEY', 'SESSION_SECRET', 'APP_URL', 'SMTP_URL', 'MAIL_FROM'])(
     'does not start without %s',
     (name) => {
       for (const value of [undefined, '']) {

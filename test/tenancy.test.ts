@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { recordAccess } from '../src/audit/accesses.js'
 import { anchor } from '../src/audit/checkpoints.js'
+import type { CompanyDatabase } from '../src/database/company.js'
 import { type Operation, operations } from '../src/database/guard.js'
 import { type OwnedModel, ownedModelNames, ownedModels } from '../src/database/owned.js'
 import { from, key as signing, writeEntries } from './support/audit.js'
@@ -51,6 +52,7 @@ async function fillBeside(company: TestCompany, repositoryId: bigint): Promise<v
     await db.hotSpot.create({ data: { ...file, commits: 1, decisionPoints: 1, score: 100 } })
     await db.coupling.create({ data: { ...file, otherPathId: other!.id, shared: 5, degree: 1 } })
     await db.ownership.create({ data: { ...file, identityId: identity.id, lines: 3 } })
+    await fillAccounts(db)
     const team = await db.team.create({ data: { companyId, name: 'Payments' } })
     const time = { teamId: team.id, developerId: first.id, from: new Date('2026-01-01') }
     await db.teamMembership.create({ data: { companyId, ...time } })
@@ -67,6 +69,18 @@ async function fillAudit(company: TestCompany): Promise<void> {
   })
 }
 
+/** What people's accounts leave: an invitation, a mail, a recovery code. */
+async function fillAccounts(db: CompanyDatabase): Promise<void> {
+  const { companyId } = db
+  const { id: userId } = await db.user.findFirstOrThrow()
+  const expiresAt = new Date('2027-01-01T00:00:00Z')
+  const invitation = { email: 'new@example.com', role: 'manager', invitedById: userId } as const
+  await db.invitation.create({ data: { companyId, ...invitation, expiresAt } })
+  const mail = { template: 'password-changed', recipient: 'ada@example.com', data: {} }
+  await db.outgoingMail.create({ data: { companyId, ...mail } })
+  await db.recoveryCode.create({ data: { companyId, userId, digest: Buffer.alloc(32, 1) } })
+}
+
 const delegate = (db: unknown, model: OwnedModel) => (db as Record<OwnedModel, Delegate>)[model]
 
 /** A unique key of a row, as Prisma writes it. */
@@ -80,6 +94,7 @@ function unique(model: OwnedModel, row: Row): Row {
     hotSpot: ['companyId', 'repositoryId', 'pathId'],
     coupling: ['companyId', 'repositoryId', 'pathId', 'otherPathId'],
     ownership: ['companyId', 'repositoryId', 'pathId', 'identityId'],
+    recoveryCode: ['companyId', 'userId', 'digest'],
     auditEntry: ['companyId', 'position'],
     auditTrace: ['companyId', 'position', 'party'],
     auditCheckpoint: ['companyId', 'position', 'closes'],

@@ -10,6 +10,8 @@ export const jobs = {
   'analyze-repository': z
     .object({ companyId: id, analysisId: id, attempt: z.number().int().min(1) })
     .strict(),
+  'send-mail': z.object({ companyId: id, mailId: id }).strict(),
+  'recover-password': z.object({ recoveryId: id }).strict(),
 } as const
 
 export type JobName = keyof typeof jobs

@@ -14,6 +14,23 @@ declare module 'express-session' {
     /** Who signed in, and when. */
     passport?: { user?: string }
     signedInAt?: number
+    /** When it got its present key, and the role it had then: another role means another key. */
+    keyedAt?: number
+    role?: string
+    /** From where it was begun: what its owner tells it apart by. */
+    from?: { ip: string | null; userAgent: string | null }
+    /** Whose password was right, and when: the second factor is still to come. */
+    half?: { user: string; at: number }
+    /** The link that this browser came by: its digest, never its token. */
+    link?: { kind: string; digest: string }
+    /** The address as typed for which a new password was asked in this browser. */
+    recoveryFor?: string
+    /** Whose password was just set here by mail: strangers' tries do not hold this browser back. */
+    resetOf?: string
+    /** The secret of a second factor that is being set up, encrypted. */
+    factor?: string
+    /** csurf's own. */
+    csrfSecret?: string
     /** A sentence for the next page. */
     flash?: string
   }
@@ -29,7 +46,7 @@ export const sessionUser = {
 }
 
 /** The cookie's value is a key to an account: only its hash is stored. */
-const digest = (sid: string) => createHash('sha256').update(sid).digest()
+export const sessionDigest = (sid: string) => createHash('sha256').update(sid).digest()
 
 function expiry(session: SessionData): Date {
   const now = Date.now()
@@ -48,7 +65,7 @@ export class SessionStore extends Store {
 
   override get(sid: string, done: (error: unknown, session?: SessionData | null) => void): void {
     this.database.prisma.$queryRaw<{ data: SessionData }[]>`
-      SELECT data FROM directory.read_session(${digest(sid)})`.then(
+      SELECT data FROM directory.read_session(${sessionDigest(sid)})`.then(
       (rows) => done(null, rows[0]?.data ?? null),
       (error: unknown) => done(error),
     )
@@ -57,7 +74,7 @@ export class SessionStore extends Store {
   override set(sid: string, session: SessionData, done: Done = () => {}): void {
     const user = sessionUser.read(session.passport?.user ?? '')
     this.database.prisma.$queryRaw`
-      SELECT directory.write_session(${digest(sid)}, ${user?.companyId ?? null}::bigint,
+      SELECT directory.write_session(${sessionDigest(sid)}, ${user?.companyId ?? null}::bigint,
         ${user?.id ?? null}::bigint, ${JSON.stringify(session)}::jsonb, ${expiry(session)})::text`.then(
       () => done(),
       done,
@@ -66,14 +83,15 @@ export class SessionStore extends Store {
 
   override touch(sid: string, session: SessionData, done: Done = () => {}): void {
     this.database.prisma.$queryRaw`
-      SELECT directory.touch_session(${digest(sid)}, ${expiry(session)})::text`.then(
+      SELECT directory.touch_session(${sessionDigest(sid)}, ${expiry(session)})::text`.then(
       () => done(),
       done,
     )
   }
 
   override destroy(sid: string, done: Done = () => {}): void {
-    this.database.prisma.$queryRaw`SELECT directory.remove_session(${digest(sid)})::text`.then(
+    this.database.prisma
+      .$queryRaw`SELECT directory.remove_session(${sessionDigest(sid)})::text`.then(
       () => done(),
       done,
     )

@@ -1,28 +1,50 @@
 import type { Redis } from 'ioredis'
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 
-/** One limit: `points` tries in `seconds`, counted by key. */
+/** One limit: so many tries in so many seconds, counted by key. */
 export interface Limit {
   /** Takes a try. Returns the seconds to wait when there is none left, else null. */
   take(key: string): Promise<number | null>
+  /** Gives a try back that turned out to be an honest one. */
+  giveBack(key: string): Promise<void>
   /** Forgets what a key has used up. */
   forget(key: string): Promise<void>
 }
 
-export interface RateLimits {
-  /** Wrong passwords by account: slows guessing down, locks nobody out for good. */
-  account: Limit
-  /** Sign-ins by network address. */
-  address: Limit
-  /** New companies by network address. */
-  signUp: Limit
-}
+const minutes = 60
+const hours = 60 * minutes
 
+/** Every limit, and what its key is. Networks are as platform/network.ts has them. */
 const rules = {
-  account: { points: 10, duration: 15 * 60 },
-  address: { points: 60, duration: 15 * 60 },
-  signUp: { points: 10, duration: 60 * 60 },
+  /** Wrong passwords by account, of browsers that never signed in to it. */
+  account: { points: 10, duration: 15 * minutes },
+  /** Wrong passwords of a browser that has signed in to the account before. */
+  device: { points: 10, duration: 15 * minutes },
+  /** Failed sign-ins by network. */
+  address: { points: 60, duration: 15 * minutes },
+  /**
+   * Failed sign-ins by the domain of the typed address: what a company looks like from outside. By the
+   * company itself, the answer would tell which addresses it has.
+   */
+  domain: { points: 300, duration: 15 * minutes },
+  /** Wrong codes by user, who has given the password. */
+  code: { points: 10, duration: 15 * minutes },
+  /** Mails for a new password by address: always some that still work, never a flood. */
+  recovery: { points: 6, duration: 60 * minutes },
+  /** The same by network. */
+  recoveryAddress: { points: 30, duration: 60 * minutes },
+  /** Invitations by company, and by the address that gets them, whoever sends them. */
+  invitations: { points: 100, duration: 60 * minutes },
+  invited: { points: 6, duration: 24 * hours },
+  /** Uses of mailed links by network. */
+  links: { points: 60, duration: 15 * minutes },
+  /** New companies by network. */
+  signUp: { points: 10, duration: 60 * minutes },
+  /** Analyses by company. */
+  analyses: { points: 200, duration: 60 * minutes },
 } as const
+
+export type RateLimits = { readonly [Name in keyof typeof rules]: Limit }
 
 function limit(
   name: string,
@@ -49,6 +71,9 @@ function limit(
         throw refused
       }
     },
+    async giveBack(key) {
+      await limiter.reward(key, 1)
+    },
     async forget(key) {
       await limiter.delete(key)
     },
@@ -57,9 +82,6 @@ function limit(
 
 /** The limits of this process, shared over all processes where there is Redis. */
 export function openRateLimits(redis: Redis | null): RateLimits {
-  return {
-    account: limit('account', rules.account, redis),
-    address: limit('address', rules.address, redis),
-    signUp: limit('sign-up', rules.signUp, redis),
-  }
+  const made = Object.entries(rules).map(([name, rule]) => [name, limit(name, rule, redis)])
+  return Object.fromEntries(made)
 }

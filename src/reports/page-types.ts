@@ -1,5 +1,6 @@
 /** What the pages other than the overview print. */
 
+import type { AccountPages } from './account-page-types.js'
 import type { ExclusionsPage, NewExclusionPage } from './exclusion-types.js'
 import type { HistoryPage } from './history-types.js'
 import type { DeveloperPage, IdentitiesPage } from './identities-types.js'
@@ -181,7 +182,7 @@ export interface ErrorPage {
 }
 
 /** Every view and what it takes. */
-export interface Pages extends SettingsPages {
+export interface Pages extends SettingsPages, AccountPages {
   'welcome/show': object
   'sign-up/form': SignUpForm
   'sessions/form': SignInForm

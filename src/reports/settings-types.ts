@@ -73,6 +73,8 @@ export interface TeamPage {
 
 export interface CompanyPage {
   name: string
+  /** Whether everybody must have a second factor. */
+  isSecondFactorRequired: boolean
   timeZone: string
   createdAt: Date
   mayChange: boolean

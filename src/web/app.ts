@@ -6,9 +6,9 @@ import { notFound, WebFault } from './faults.js'
 import { allow, current } from './middleware/allow.js'
 import { errors } from './middleware/errors.js'
 import { requestLog } from './middleware/request-log.js'
-import { sameOrigin } from './middleware/same-origin.js'
+import { formsOnly, sameOrigin } from './middleware/same-origin.js'
 import { securityHeaders } from './middleware/security-headers.js'
-import { csrf, sessions } from './middleware/sessions.js'
+import { csrf, patientRedirects, sessions } from './middleware/sessions.js'
 import * as health from './pages/health.js'
 import { styleSheet } from './render.js'
 import { routes } from './routes.js'
@@ -67,8 +67,10 @@ export function createApp(services: Services, secret: string): Express {
   app.get('/readyz', (request, response) => health.ready(services, request, response))
   app.use(compression())
   assets(app)
+  app.use(formsOnly)
   app.use(express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 100 }))
   app.use(sessions(services, secret))
+  app.use(patientRedirects)
   app.use(authenticator.session())
   app.use(current(services))
   app.use(sameOrigin(config.appUrlOrigin))

@@ -2,6 +2,7 @@ import type { Request } from 'express'
 import type { Company } from '../companies/companies.js'
 import { currentCompany } from '../companies/companies.js'
 import { type CompanyDatabase, inCompany } from '../database/company.js'
+import { type AccountState, accountState } from '../people/account-state.js'
 import { findUser, type User } from '../people/users.js'
 import type { Services } from './services.js'
 
@@ -9,6 +10,7 @@ import type { Services } from './services.js'
 export interface Current {
   user: User
   company: Company
+  account: AccountState
 }
 
 declare global {
@@ -22,6 +24,10 @@ declare global {
 
 const known = new WeakMap<Request, Current>()
 
+/** Whether the session was begun before all of its user's were ended. */
+const isOver = ({ session }: Request, { sessionsFrom }: AccountState) =>
+  sessionsFrom !== null && (session.keyedAt ?? 0) < sessionsFrom.getTime()
+
 /** Reads the signed-in user and the company; null when the session names nobody who is still there. */
 export async function readCurrent(
   { database }: Services,
@@ -31,8 +37,9 @@ export async function readCurrent(
   const { companyId, id } = request.user
   return inCompany(database, companyId, async (db) => {
     const user = await findUser(db, id)
-    if (!user) return null
-    const current = { user, company: await currentCompany(db) }
+    const account = await accountState(db, id)
+    if (!user || !account || isOver(request, account)) return null
+    const current = { user, account, company: await currentCompany(db) }
     known.set(request, current)
     return current
   })

@@ -46,3 +46,10 @@ export const tooMany = (seconds: number) =>
     title: 'Too many tries.',
     advice: `Wait ${seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`}, then try again.`,
   })
+
+/** A mailed link that is used up, replaced, taken back or too old: all the same to who holds it. */
+export const deadLink = () =>
+  new WebFault(410, {
+    title: 'This link has ended.',
+    advice: 'It works once and for a limited time. Ask for a new one.',
+  })

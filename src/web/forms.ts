@@ -2,15 +2,10 @@ import { z } from 'zod'
 import { windowChoices } from '../analysis/analyses.js'
 import { isTimeZone } from '../companies/companies.js'
 import { botMarks } from '../people/developer-corrections.js'
-import { longestPassword, shortestPassword } from '../people/passwords.js'
+import { accountForms } from './account-forms.js'
 import { invalid } from './faults.js'
-import { name, settingsForms } from './settings-forms.js'
-
-const email = z
-  .string()
-  .trim()
-  .max(254, 'This address is too long.')
-  .pipe(z.email('Type an e-mail address such as name@company.com.'))
+import { email, name, newPassword, password } from './form-fields.js'
+import { settingsForms } from './settings-forms.js'
 
 const id = z
   .string()
@@ -27,11 +22,7 @@ export const forms = {
     company: name('Type the name of your company.'),
     name: name('Type your name.'),
     email,
-    // Never trimmed or changed: a password is what was typed.
-    password: z
-      .string()
-      .min(shortestPassword, `Use at least ${shortestPassword} characters.`)
-      .max(longestPassword, `Use at most ${longestPassword} characters.`),
+    password: newPassword,
     timeZone: z.string().refine(isTimeZone, 'Choose a time zone of the list.'),
   }),
   signIn: z.strictObject({
@@ -41,10 +32,7 @@ export const forms = {
       .min(1, 'Type your e-mail address.')
       .max(254, 'This address is too long.')
       .regex(/^[^\0]*$/, 'Type your e-mail address.'),
-    password: z
-      .string()
-      .min(1, 'Type your password.')
-      .max(longestPassword, 'This password is too long to be yours.'),
+    password,
     next: z.string().max(2000).optional(),
   }),
   start: z.strictObject({
@@ -52,6 +40,7 @@ export const forms = {
     window,
   }),
   analysis: z.strictObject({ window }),
+  ...accountForms,
   ...settingsForms,
   // Of identities: `back` is the page to return to, the list or the person.
   developerName: z.strictObject({
@@ -103,7 +92,8 @@ export function readForm<Form extends keyof typeof forms>(form: Form, body: unkn
     ([key, value]) => typeof value !== 'string' || !known.includes(key),
   )
   if (isOdd) throw invalid('This form was not sent as it is.')
-  const { password: _, ...shown } = fields as Record<string, string>
+  // What is secret is typed anew: a page never prints it back.
+  const { password: _, current: __, code: ___, ...shown } = fields as Record<string, string>
   const typed = shown as Sent<Form>['typed']
   const { data, error } = forms[form].safeParse(fields)
   if (data) return { typed, values: data as never, errors: null }

@@ -1,16 +1,27 @@
 import type { Action } from '../access/roles.js'
+import * as acceptances from './pages/acceptances.js'
+import * as accountHelp from './pages/account-help.js'
 import * as analyses from './pages/analyses.js'
 import * as audit from './pages/audit.js'
 import * as commits from './pages/commits.js'
 import * as company from './pages/company.js'
+import * as emailChanges from './pages/email-changes.js'
 import * as exclusions from './pages/exclusions.js'
 import * as histories from './pages/histories.js'
 import * as identities from './pages/identities.js'
+import * as invitations from './pages/invitations.js'
+import * as mails from './pages/mails.js'
 import * as memberships from './pages/memberships.js'
 import * as merges from './pages/merges.js'
+import * as outbox from './pages/outbox.js'
 import * as overview from './pages/overview.js'
+import * as ownSessions from './pages/own-sessions.js'
+import * as passwordResets from './pages/password-resets.js'
+import * as profile from './pages/profile.js'
 import * as repositories from './pages/repositories.js'
+import * as secondFactors from './pages/second-factors.js'
 import * as sessions from './pages/sessions.js'
+import * as signInCodes from './pages/sign-in-codes.js'
 import * as signUps from './pages/sign-ups.js'
 import * as start from './pages/start.js'
 import * as teams from './pages/teams.js'
@@ -42,7 +53,41 @@ export const routes: readonly Route[] = [
   post('/sign-up', 'public', signUps.create),
   get('/sign-in', 'public', sessions.form),
   post('/sign-in', 'public', sessions.create),
+  get('/sign-in/code', 'public', signInCodes.form),
+  post('/sign-in/code', 'public', signInCodes.create),
   post('/sign-out', 'session.end', sessions.remove),
+
+  get('/password-resets', 'public', passwordResets.form),
+  post('/password-resets', 'public', passwordResets.create),
+  get('/password-resets/:token', 'public', passwordResets.open),
+  get('/password-reset', 'public', passwordResets.edit),
+  post('/password-reset', 'public', passwordResets.update),
+  get('/invitations/:token', 'public', acceptances.open),
+  get('/invitation', 'public', acceptances.form),
+  post('/invitation', 'public', acceptances.create),
+  get('/email-changes/:token', 'public', emailChanges.open),
+  get('/email-change', 'public', emailChanges.show),
+  post('/email-change', 'public', emailChanges.create),
+
+  get('/me', 'profile.view', profile.show),
+  post('/me/name', 'profile.change', profile.rename),
+  post('/me/email', 'profile.change', profile.changeEmail),
+  post('/me/password', 'profile.change', profile.changePasswordOf),
+  post('/me/sessions/remove', 'session.end', ownSessions.removeOthers),
+  post('/me/sessions/:id/remove', 'session.end', ownSessions.remove),
+  get('/me/second-factor', 'profile.change', secondFactors.show),
+  post('/me/second-factor', 'profile.change', secondFactors.create),
+  post('/me/second-factor/remove', 'profile.change', secondFactors.remove),
+  post('/me/recovery-codes', 'profile.change', secondFactors.renewCodes),
+
+  get('/settings/invitations', 'invitations.view', invitations.index),
+  post('/settings/invitations', 'invitation.send', invitations.create),
+  post('/settings/invitations/:id/mails', 'invitation.send', invitations.sendAgain),
+  post('/settings/invitations/:id/remove', 'invitation.revoke', invitations.remove),
+  get('/settings/mails', 'mails.view', mails.index),
+  post('/settings/users/:id/sessions/remove', 'user.sessions.end', accountHelp.endSessions),
+  post('/settings/users/:id/password-resets', 'user.recover', accountHelp.recover),
+  get('/outbox', 'public', outbox.index),
 
   get('/start', 'repository.add', start.show),
   get('/repositories', 'repositories.view', repositories.index),
@@ -73,6 +118,8 @@ export const routes: readonly Route[] = [
 
   get('/settings/company', 'company.view', company.show),
   post('/settings/company', 'company.change', company.update),
+  post('/settings/company/second-factor', 'company.change', company.ruleFactor),
+
   get('/settings/audit', 'audit.view', audit.index),
   get('/settings/audit/accesses', 'audit.view', audit.looks),
   get('/settings/audit/check', 'audit.view', audit.check),

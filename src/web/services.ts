@@ -4,6 +4,8 @@ import type { Database } from '../database/client.js'
 import type { JobQueue } from '../jobs/queue.js'
 import type { Log } from '../platform/log.js'
 import type { RateLimits } from '../platform/rate-limits.js'
+import type { Secrets } from '../platform/secrets.js'
+import type { KnownDevices } from './known-devices.js'
 
 /** What the web process works with; handed to the app once. */
 export interface Services {
@@ -12,5 +14,8 @@ export interface Services {
   queue: JobQueue
   limits: RateLimits
   authenticator: passport.Authenticator
+  /** Opens and closes what is encrypted at rest. */
+  secrets: Secrets
+  devices: KnownDevices
   log: Log
 }

@@ -1,20 +1,12 @@
 import { z } from 'zod'
 import { Role } from '../generated/prisma/enums.js'
+import { name } from './form-fields.js'
 
 const day = z.iso
   .date('Choose a day.')
   .refine((text) => text >= '1970-01-01', 'Choose a later day.')
 const lastDay = day.or(z.literal(''))
 const id = z.string().regex(/^\d{1,18}$/, 'Choose somebody of the list.')
-
-/** A name that people give: of a company, a team. */
-export const name = (missing: string) =>
-  z
-    .string()
-    .trim()
-    .min(1, missing)
-    .max(120, 'Use at most 120 characters.')
-    .regex(/^[^\u0000-\u001f\u007f]*$/, 'Leave out line breaks and other control characters.')
 
 /** The forms of the settings. */
 export const settingsForms = {

@@ -83,6 +83,7 @@ describe.skipIf(isMissing('chromium'))('every page', () => {
       ...['/settings/identities', '/settings/identities?q=nobody'],
       `/settings/identities/${await developerId(company, 'Ann Miller')}?q=bot`,
       ...['/settings/exclusions', '/settings/exclusions/new?kind=path&target=lib/**&reason=x'],
+      ...['/me', '/me/second-factor', '/settings/invitations', '/settings/mails', '/outbox'],
       `/repositories/${place.repositoryId}`,
       `/repositories/${place.repositoryId}/history`,
       `/repositories/${waiting.repositoryId}/history`,
@@ -145,7 +146,8 @@ describe.skipIf(isMissing('chromium'))('every page', () => {
       const signedIn = await open(true)
       for (const path of paths) await look(signedIn, path)
       const signedOut = await open(false)
-      for (const path of ['/', '/sign-up', '/sign-in', '/nowhere']) await look(signedOut, path)
+      for (const path of ['/', '/sign-up', '/sign-in', '/password-resets', '/nowhere'])
+        await look(signedOut, path)
       await signedIn.close()
       await signedOut.close()
       expect(faults).toEqual([])

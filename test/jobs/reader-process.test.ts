@@ -1,12 +1,14 @@
+import { spawn } from 'node:child_process'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ReaderTask } from '../../src/analysis/reader-protocol.js'
-import { groupOf } from '../../src/git/process-facts.js'
+import { folderOf, groupOf } from '../../src/git/process-facts.js'
 import type { ReaderCaps } from '../../src/jobs/reader-caps.js'
 import { readInProcess } from '../../src/jobs/reader-process.js'
 import type { MeasuredCommit } from '../../src/measures/measured-commit.js'
+import { packageRoot } from '../../src/platform/root.js'
 import { GitRepository, searchPath } from '../support/git-repository.js'
 import { GitServer } from '../support/git-server.js'
 import { silentLog } from '../support/log.js'
@@ -27,15 +29,16 @@ afterEach(async () => {
 
 const plenty: ReaderCaps = { minutes: 10, diskMiB: 1000, memoryMiB: 2000, processes: 64 }
 
+const whole = {
+  ...{ since: null, last: null, historySince: null, knownBytes: 0, hashWidth: 20 },
+  ...{ searchPath, gits: 1 },
+}
+
 function read(given: Partial<ReaderTask>, caps = plenty, signal = new AbortController().signal) {
   const commits: MeasuredCommit[] = []
   const reached: string[] = []
-  const task: ReaderTask = {
-    source: { kind: 'local', path: repository.path },
-    ...{ since: null, last: null, historySince: null, knownBytes: 0, hashWidth: 20 },
-    ...{ workFolder, searchPath, gits: 1 },
-    ...given,
-  }
+  const source = { kind: 'local' as const, path: repository.path }
+  const task: ReaderTask = { ...whole, source, workFolder, ...given }
   const listener = {
     onProgress: () => {},
     onReached: async (hash: string) => void reached.push(hash),
@@ -51,7 +54,6 @@ function read(given: Partial<ReaderTask>, caps = plenty, signal = new AbortContr
 /** Processes that have outlived what they worked for. */
 async function gitsOf(folder: string): Promise<number[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
-  const { folderOf } = await import('../../src/git/process-facts.js')
   return pids.filter((pid) => groupOf(pid) !== null && folderOf(pid)?.startsWith(folder))
 }
 
@@ -94,6 +96,25 @@ describe('a reader in a process of its own', () => {
     leaving.abort()
     expect(await outcome).toMatchObject({ code: 'stopped' })
     expect(await gitsOf(workFolder)).toEqual([])
+    await server.stop()
+  })
+
+  test('ends by itself, clone and all, when its worker was killed', async () => {
+    const server = await stalled()
+    const source = { kind: 'remote', url: server.url(), allowedProtocols: ['http'] }
+    const child = spawn(process.execPath, [join(packageRoot, 'dist', 'reader.js')], {
+      detached: true,
+      env: { PATH: searchPath },
+      stdio: ['pipe', 'pipe', 'ignore'],
+    })
+    const left = new Promise((done) => child.once('exit', done))
+    child.stdin.write(`${JSON.stringify({ ...whole, source, workFolder })}\n`)
+    await expect.poll(() => gitsOf(workFolder).then((pids) => pids.length)).toBeGreaterThan(0)
+    child.stdin.destroy()
+    child.stdout.destroy()
+    await left
+    expect(await gitsOf(workFolder)).toEqual([])
+    expect(await readdir(workFolder)).toEqual([])
     await server.stop()
   })
 

@@ -1,6 +1,6 @@
 import argon2 from 'argon2'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { hashPassword, verifyPassword } from '../../src/people/passwords.js'
+import { decoy, hashPassword, isOutdated, verifyPassword } from '../../src/people/passwords.js'
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -8,7 +8,7 @@ afterEach(() => {
 
 const password = 'correct horse battery staple'
 
-describe('a hash', () => {
+describe('ASVS 11.4.2: a hash', () => {
   test('is argon2id with 19 MiB, two passes and one lane', async () => {
     const [, kind, version, parameters] = (await hashPassword(password)).split('$')
     expect([kind, version]).toEqual(['argon2id', 'v=19'])
@@ -26,7 +26,7 @@ describe('a hash', () => {
 })
 
 describe('a password', () => {
-  test('is right exactly as it was typed', async () => {
+  test('ASVS 6.2.8: is right exactly as it was typed', async () => {
     const hash = await hashPassword(` ${password} é`)
     expect(await verifyPassword(hash, ` ${password} é`)).toBe(true)
     const wrong = [`${password} é`, ` ${password} é `, ` ${password.toUpperCase()} é`, '']
@@ -35,13 +35,13 @@ describe('a password', () => {
     expect(await verifyPassword(hash, ` ${password} e\u0301`)).toBe(false)
   })
 
-  test('counts to its end, beyond NUL and beyond 72 bytes', async () => {
+  test('ASVS 6.2.9: counts to its end, beyond NUL and beyond 72 bytes', async () => {
     const long = 'a'.repeat(200)
     expect(await verifyPassword(await hashPassword(`${long}b`), `${long}c`)).toBe(false)
     expect(await verifyPassword(await hashPassword('one\0two'), 'one\0three')).toBe(false)
   })
 
-  test('of nobody is wrong after one verification, like a wrong one of somebody', async () => {
+  test('ASVS 6.3.8: of nobody is wrong after one verification, like a wrong one of somebody', async () => {
     const hash = await hashPassword(password)
     await verifyPassword(null, 'warms the decoy up')
     const verify = vi.spyOn(argon2, 'verify')
@@ -61,7 +61,7 @@ describe('a password', () => {
   })
 })
 
-test('at most four are worked on at once', async () => {
+test('ASVS 15.1.3: at most four are worked on at once', async () => {
   let running = 0
   let most = 0
   vi.spyOn(argon2, 'verify').mockImplementation(async () => {
@@ -73,4 +73,8 @@ test('at most four are worked on at once', async () => {
   })
   await Promise.all(Array.from({ length: 20 }, () => verifyPassword('a hash', password)))
   expect(most).toBe(4)
+})
+
+test('the decoy is as dear as a hash of today', () => {
+  expect(isOutdated(decoy)).toBe(false)
 })

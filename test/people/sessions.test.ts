@@ -61,7 +61,7 @@ const age = async (sid: string, interval: string) => {
 }
 
 describe('a session', () => {
-  test('comes back as it was kept, and only its key’s hash is stored', async () => {
+  test('ASVS 7.2.3: comes back as it was kept, and only its key’s hash is stored', async () => {
     const store = openStore()
     const sid = randomUUID()
     expect(await store.get(sid)).toBeNull()
@@ -84,7 +84,7 @@ describe('a session', () => {
     expect(await store.get(sid)).toMatchObject({ flash: 'Two.' })
   })
 
-  test('of nobody lives for minutes, of a user for hours', async () => {
+  test('ASVS 7.3.1: of nobody lives for minutes, of a user for hours', async () => {
     const store = openStore()
     const [mine, nobodys] = [randomUUID(), randomUUID()]
     const { owner, session } = await signedIn()
@@ -96,7 +96,7 @@ describe('a session', () => {
     expect([row.companyId, row.userId]).toEqual([owner.companyId, owner.id].map(String))
   })
 
-  test('ends for good after two weeks, however much it is used', async () => {
+  test('ASVS 7.3.2: ends for good after two weeks, however much it is used', async () => {
     const store = openStore()
     const sid = randomUUID()
     const { session } = await signedIn(Date.now() - absoluteDays * 24 * hour + hour)

@@ -51,7 +51,7 @@ describe('signing in', () => {
   })
 })
 
-test('a known and an unknown address cost one verification each', async () => {
+test('ASVS 6.3.8: a known and an unknown address cost one verification each', async () => {
   const { owner, database } = await makeCompany()
   await signIn(database, newEmail(), 'warms the decoy up')
   const verify = vi.spyOn(argon2, 'verify')
@@ -66,4 +66,18 @@ test('a known and an unknown address cost one verification each', async () => {
     expect(verify).toHaveBeenCalledTimes(at + 1)
   }
   expect(hash).not.toHaveBeenCalled()
+})
+
+test('ASVS 11.4.2: a hash of earlier parameters is made anew when the password is known', async () => {
+  const { owner, database, work } = await makeCompany()
+  const where = { id: owner.id }
+  const weak = { type: argon2.argon2id, memoryCost: 8 * 1024, timeCost: 1, parallelism: 1 }
+  const passwordHash = await argon2.hash(password, weak)
+  await work((db) => db.user.updateMany({ where, data: { passwordHash } }))
+  expect(await signIn(database, owner.email, 'not the password')).toBeNull()
+  const stored = async () => (await work((db) => db.user.findFirstOrThrow({ where }))).passwordHash
+  expect(await stored()).toBe(passwordHash)
+  expect(await signIn(database, owner.email, password)).toEqual(owner)
+  expect(await stored()).toContain('m=19456,')
+  expect(await signIn(database, owner.email, password)).toEqual(owner)
 })

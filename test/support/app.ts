@@ -4,7 +4,9 @@ import type { Database } from '../../src/database/client.js'
 import type { JobQueue } from '../../src/jobs/queue.js'
 import type { Log } from '../../src/platform/log.js'
 import { openRateLimits } from '../../src/platform/rate-limits.js'
+import { openSecretBox } from '../../src/platform/secrets.js'
 import { createApp } from '../../src/web/app.js'
+import { openKnownDevices } from '../../src/web/known-devices.js'
 import { signInWith } from '../../src/web/middleware/sign-in.js'
 import type { Services } from '../../src/web/services.js'
 import { testDatabase } from './database.js'
@@ -43,17 +45,22 @@ export const production: NodeJS.ProcessEnv = {
   MASTER_KEY: Buffer.alloc(32, 1).toString('base64'),
   SESSION_SECRET: 'a session secret of forty characters ...',
   APP_URL: 'https://codevisto.example.com',
+  SMTP_URL: 'smtps://codevisto:password@mail.example.com:465',
+  MAIL_FROM: 'Codevisto <codevisto@example.com>',
 }
 
 /** The whole web application with limits of its own, on this worker's database. */
 export function makeApp(told: Told = {}): TestApp {
   const database = told.database ?? testDatabase()
+  const config = readConfig({ NODE_ENV: 'test', OUTBOUND_ALLOW: gitOrigin, ...told.environment })
   const services: Services = {
-    config: readConfig({ NODE_ENV: 'test', OUTBOUND_ALLOW: gitOrigin, ...told.environment }),
+    config,
     database,
     queue: told.queue ?? idleQueue,
     limits: openRateLimits(null),
     authenticator: signInWith(database),
+    secrets: openSecretBox(Buffer.alloc(32, 9).toString('base64')),
+    devices: openKnownDevices('a secret of the test’s devices', config.appUrlOrigin),
     log: told.log ?? silentLog,
   }
   const app = createApp(services, 'a secret for tests that nobody else knows')

@@ -3,8 +3,10 @@ import type { Role } from '../../src/generated/prisma/enums.js'
 import { mergeDevelopers } from '../../src/people/developer-merges.js'
 import { addMember } from '../../src/people/memberships.js'
 import { createTeam } from '../../src/people/teams.js'
+import type { User } from '../../src/people/users.js'
 import type { Route } from '../../src/web/routes.js'
-import { makeCompany, type TestCompany } from './company.js'
+import { makeInvitation, makeSession } from './accounts.js'
+import { makeCompany, newEmail, password, type TestCompany } from './company.js'
 import { testDatabase } from './database.js'
 import { makeCommit, makeRepository, storeCommits } from './facts.js'
 import { arrive } from './people.js'
@@ -42,9 +44,15 @@ async function makeDeveloper(company: TestCompany, name: string): Promise<bigint
 export interface RouteCase {
   params: Record<string, bigint>
   body: Record<string, string>
+  /** What it is answered instead of a page or a redirect, where its last step cannot be taken here. */
+  status?: number
 }
 
-type Make = (place: Place) => RouteCase | Promise<RouteCase>
+type Make = (place: Place, user: User) => RouteCase | Promise<RouteCase>
+
+const asInvitation: Make = async ({ company }) => ({
+  ...{ params: { id: await makeInvitation(company) }, body: {} },
+})
 
 const asUser =
   (body: Record<string, string> = {}, role: Role = 'developer'): Make =>
@@ -121,11 +129,45 @@ const cases: Record<string, Make> = {
   'POST /repositories/:id/analyses': asRepository({ window: '90d' }),
   'GET /repositories/:id/analyses/:analysis': asRepository(),
 
+  'GET /password-resets/:token': () => ({ params: { token: 1n }, body: {} }),
+  'GET /invitations/:token': () => ({ params: { token: 1n }, body: {} }),
+  'GET /email-changes/:token': () => ({ params: { token: 1n }, body: {} }),
+  // This browser came by no link.
+  'GET /password-reset': () => ({ params: {}, body: {}, status: 410 }),
+  'GET /invitation': () => ({ params: {}, body: {}, status: 410 }),
+  'GET /email-change': () => ({ params: {}, body: {}, status: 410 }),
+
+  'POST /me/name': plain({ name: 'Another name' }),
+  'POST /me/email': () => ({ params: {}, body: { email: newEmail(), current: password } }),
+  'POST /me/password': () => ({
+    ...{ params: {}, body: { password: 'four unrelated blue words', current: 'wrong' } },
+    status: 422,
+  }),
+  'POST /me/sessions/remove': plain(),
+  'POST /me/sessions/:id/remove': async ({ company }, user) => ({
+    ...{ params: { id: await makeSession(company, user) }, body: {} },
+  }),
+  'POST /me/second-factor': () => ({
+    ...{ params: {}, body: { code: '000000', current: password }, status: 422 },
+  }),
+  'POST /me/second-factor/remove': () => ({
+    ...{ params: {}, body: { current: password }, status: 409 },
+  }),
+  'POST /me/recovery-codes': () => ({ params: {}, body: { current: password }, status: 409 }),
+
+  'POST /settings/invitations': () => ({
+    ...{ params: {}, body: { email: newEmail(), role: 'developer' } },
+  }),
+  'POST /settings/invitations/:id/mails': asInvitation,
+  'POST /settings/invitations/:id/remove': asInvitation,
+  'POST /settings/users/:id/sessions/remove': asUser(),
+  'POST /settings/users/:id/password-resets': asUser(),
+
   'GET /settings/users/:id': asUser(),
   'POST /settings/users/:id/role': asUser({ role: 'manager' }),
   'POST /settings/users/:id/deactivate': asUser(),
   'POST /settings/users/:id/reactivate': async (place) => {
-    const made = await asUser()(place)
+    const made = await asUser()(place, place.company.owner)
     const where = { id: made.params.id! }
     const data = { deactivatedAt: new Date() }
     await place.company.work((db) => db.user.updateMany({ where, data }))
@@ -142,18 +184,21 @@ const cases: Record<string, Make> = {
   'GET /settings/teams/:id': asTeam(),
   'POST /settings/teams/:id': async (place) => {
     count += 1
-    return { ...(await asTeam()(place)), body: { name: `${place.name} team ${count}` } }
+    return {
+      ...(await asTeam()(place, place.company.owner)),
+      body: { name: `${place.name} team ${count}` },
+    }
   },
   'POST /settings/teams/:id/archive': asTeam(),
   'POST /settings/teams/:id/restore': async (place) => {
-    const made = await asTeam()(place)
+    const made = await asTeam()(place, place.company.owner)
     const data = { archivedAt: new Date() }
     await place.company.work((db) => db.team.updateMany({ where: { id: made.params.id! }, data }))
     return made
   },
   'POST /settings/teams/:id/members': async (place) => {
     const body = { developer: String(place.developerId), from: '2026-01-01', to: '' }
-    return { ...(await asTeam()(place)), body }
+    return { ...(await asTeam()(place, place.company.owner)), body }
   },
   'POST /settings/teams/:id/members/:member': asMember({ from: '2026-02-01', to: '2026-03-01' }),
   'POST /settings/teams/:id/members/:member/remove': asMember(),
@@ -192,6 +237,8 @@ const cases: Record<string, Make> = {
     count += 1
     return { params: {}, body: { name: `${name} ${count}` } }
   },
+  // Already so: asked for, it would keep all others from every page.
+  'POST /settings/company/second-factor': plain({ required: 'no' }),
   'POST /settings/audit/export': plain({ actor: '', action: '', subject: '', from: '', to: '' }),
 }
 
@@ -235,12 +282,16 @@ export const nameOf = ({ method, path }: Pick<Route, 'method' | 'path'>) =>
   `${method.toUpperCase()} ${path}`
 
 /**
- * What a route is asked with in a company.
+ * What a route is asked with in a company, by a user of it where that makes a difference.
  * @throws Error for a route that has something to fill in and no case here: it must not go untested
  */
-export async function makeCase(route: Route, place: Place): Promise<RouteCase> {
+export async function makeCase(
+  route: Route,
+  place: Place,
+  user = place.company.owner,
+): Promise<RouteCase> {
   const make = cases[nameOf(route)]
-  if (make) return make(place)
+  if (make) return make(place, user)
   if (route.method === 'get' && !route.path.includes(':')) return { params: {}, body: {} }
   throw new Error(`Give ${nameOf(route)} a case in test/support/route-cases.ts.`)
 }

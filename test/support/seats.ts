@@ -1,5 +1,6 @@
 import type { Response } from 'supertest'
 import { Role } from '../../src/generated/prisma/enums.js'
+import type { User } from '../../src/people/users.js'
 import type { Route } from '../../src/web/routes.js'
 import type { TestApp } from './app.js'
 import type { Place } from './route-cases.js'
@@ -11,6 +12,7 @@ export const roles = Object.values(Role)
 export interface Seat {
   visitor: Visitor
   token: string
+  user: User
 }
 
 /** Signs one person in for each role. */
@@ -19,14 +21,14 @@ export async function takeSeats(web: TestApp, { company }: Place): Promise<Recor
   for (const role of roles) {
     const user = role === 'owner' ? company.owner : await company.add(role)
     const visitor = await web.visitor().signIn(user)
-    seats.push([role, { visitor, token: await visitor.token('/repositories') }])
+    seats.push([role, { user, visitor, token: await visitor.token('/repositories') }])
   }
   return Object.fromEntries(seats) as Record<Role, Seat>
 }
 
 /** Asks for a path by a route's method; a form is sent with the token. */
 export function ask(
-  { visitor, token }: Seat,
+  { visitor, token }: Pick<Seat, 'visitor' | 'token'>,
   { method }: Pick<Route, 'method'>,
   path: string,
   body: object = {},

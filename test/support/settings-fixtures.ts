@@ -158,6 +158,7 @@ export const settingsSamples: Sample[] = [
       name: 'Northwind',
       timeZone: 'Europe/Lisbon',
       createdAt: now,
+      isSecondFactorRequired: false,
       mayChange: true,
       form: none,
     },

@@ -19,7 +19,7 @@ async function start() {
   return { ...app, somebody: visitor, _csrf, fields: { email: owner.email, password } }
 }
 
-describe('a form', () => {
+describe('ASVS 3.5.1: a form', () => {
   test('with its token is taken', async () => {
     const { somebody, _csrf, fields } = await start()
     expect((await somebody.send('/sign-in', { ...fields, _csrf })).status).toBe(303)
@@ -38,7 +38,7 @@ describe('a form', () => {
     expectStale(await somebody.send('/sign-in', { ...fields, '_csrf[a]': _csrf }))
   })
 
-  test('with the token in the address is refused', async () => {
+  test('ASVS 14.2.1: with the token in the address is refused', async () => {
     const { somebody, _csrf, fields } = await start()
     const query = new URLSearchParams({ _csrf })
     expectStale(await somebody.send(`/sign-in?${query}`, fields))
@@ -80,17 +80,9 @@ describe('a form', () => {
     expect(answer.status).toBe(403)
     expect((await somebody.get('/repositories')).status).toBe(200)
   })
-
-  test('of JSON or plain text is not read at all', async () => {
-    const { somebody, _csrf, fields } = await start()
-    const text = JSON.stringify({ ...fields, _csrf })
-    for (const type of ['application/json', 'text/plain']) {
-      expectStale(await somebody.agent.post('/sign-in').set('Content-Type', type).send(text))
-    }
-  })
 })
 
-describe('the token', () => {
+describe('ASVS 3.5.1: the token', () => {
   test('is another one on each page', async () => {
     const { somebody } = await start()
     const tokens = [await somebody.token('/sign-in'), await somebody.token('/sign-in')]
@@ -128,7 +120,7 @@ describe('the token', () => {
   })
 })
 
-test('signing out needs its token, too', async () => {
+test('ASVS 3.5.1: signing out needs its token, too', async () => {
   const { owner } = await makeCompany()
   const visitor = await makeApp().visitor().signIn(owner)
   expect((await visitor.send('/sign-out', {})).status).toBe(403)
@@ -142,4 +134,27 @@ test('a method override is not listened to', async () => {
     .set('X-HTTP-Method-Override', 'GET')
   expectStale(answer)
   expect(_csrf).not.toBe('')
+})
+
+describe('ASVS 3.5.1: what is not a form', () => {
+  test.each(['text/plain', 'application/json', 'multipart/form-data; boundary=x'])(
+    '%s is not read',
+    async (type) => {
+      const { somebody, _csrf, fields } = await start()
+      const body = JSON.stringify({ ...fields, _csrf })
+      const answer = await somebody.agent.post('/sign-in').set('Content-Type', type).send(body)
+      expect(answer.status).toBe(415)
+    },
+  )
+})
+
+test('ASVS 3.5.1: a token of one session is worth nothing in another, one of before signing in neither', async () => {
+  const { visitor, somebody, _csrf, fields } = await start()
+  const other = visitor()
+  await other.token('/sign-in')
+  expectStale(await other.send('/sign-in', { ...fields, _csrf }))
+  await somebody.send('/sign-in', { ...fields, _csrf })
+  const answer = await somebody.send('/sign-out', { _csrf })
+  expect(answer.status).toBe(403)
+  expect(words(answer.text)).toContain('Reload it')
 })

@@ -3,10 +3,11 @@ import { type ConfigData, HtmlValidate } from 'html-validate'
 import { describe, expect, test } from 'vitest'
 import settings from '../../.htmlvalidate.json' with { type: 'json' }
 import { renderPage, styleSheet } from '../../src/web/render.js'
+import { accountSamples } from '../support/account-fixtures.js'
 import { frame, now, samples as others, overview, type Sample } from '../support/page-fixtures.js'
 import { settingsSamples } from '../support/settings-fixtures.js'
 
-const samples = [...others, ...settingsSamples]
+const samples = [...others, ...settingsSamples, ...accountSamples]
 
 const validator = new HtmlValidate(settings as ConfigData)
 
@@ -62,6 +63,9 @@ test('what people typed comes out as text', () => {
     'audit',
     ...['overview-hostile', 'commits-hostile', 'repository-failed', 'history-hostile'],
     ...['identities-hostile', 'developer-bot', 'identities-not-found'],
+    ...['recovery-sent', 'recovery-fault', 'reset', 'acceptance', 'acceptance-fault'],
+    ...['email-change', 'invitations', 'invitations-none', 'mails', 'me-hostile', 'me-factor'],
+    'outbox',
   ]) {
     const html = render(named(name))
     expect(html, name).toContain('&lt;script&gt;alert(1)&lt;/script&gt;&#34;onmouseover=alert(2)')

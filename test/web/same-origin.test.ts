@@ -24,7 +24,7 @@ describe('a form is read', () => {
   })
 })
 
-describe('a form is refused, in spite of its token,', () => {
+describe('ASVS 3.5.1: a form is refused, in spite of its token,', () => {
   test.each([
     ['from another site', { 'Sec-Fetch-Site': 'cross-site' }],
     ['from a neighbour', { 'Sec-Fetch-Site': 'same-site' }],

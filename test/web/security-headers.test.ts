@@ -18,7 +18,7 @@ const policy = [
   'trusted-types live',
 ].join(';')
 
-describe('every answer', () => {
+describe('ASVS 3.4.3, 3.4.4, 3.4.5, 3.4.6, 3.4.8: every answer', () => {
   test.each([
     ['a page', '/', 200],
     ['a form', '/sign-in', 200],
@@ -46,7 +46,7 @@ describe('every answer', () => {
     expect(answer.headers).not.toHaveProperty('strict-transport-security')
   })
 
-  test('over https asks the browser to stay there', async () => {
+  test('ASVS 3.4.1: over https asks the browser to stay there', async () => {
     const { app } = makeApp({ environment: production })
     const { headers } = await request(app).get('/').set('X-Forwarded-Proto', 'https')
     expect(headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains')
@@ -61,7 +61,7 @@ describe('every answer', () => {
 })
 
 describe('caches', () => {
-  test('keep nothing of the signed in', async () => {
+  test('ASVS 14.3.2: keep nothing of the signed in', async () => {
     const { owner } = await makeCompany()
     const visitor = await makeApp().visitor().signIn(owner)
     const paths = ['/', '/repositories', '/commits', '/start', '/repositories/0', '/?period=x']

@@ -13,7 +13,7 @@ async function opens(app: ReturnType<typeof makeApp>['app'], cookie: string): Pr
 }
 
 describe('a session', () => {
-  test('begins under a new key; one that was planted before opens nothing', async () => {
+  test('ASVS 7.2.4: begins under a new key; one that was planted before opens nothing', async () => {
     const { owner } = await makeCompany()
     const { app, visitor } = makeApp()
     const somebody = visitor()
@@ -24,7 +24,7 @@ describe('a session', () => {
     expect(await opens(app, planted)).toBe(false)
   })
 
-  test('is over on the server after signing out', async () => {
+  test('ASVS 7.4.1, 14.3.1: is over on the server after signing out', async () => {
     const { owner } = await makeCompany()
     const { app, visitor } = makeApp()
     const somebody = visitor()
@@ -36,7 +36,7 @@ describe('a session', () => {
     expect((await somebody.get('/repositories')).status).toBe(303)
   })
 
-  test('opens nothing with a key that is forged or not signed', async () => {
+  test('ASVS 7.2.1: opens nothing with a key that is forged or not signed', async () => {
     const { owner } = await makeCompany()
     const { app, visitor } = makeApp()
     const cookie = cookieOf(await visitor().trySignIn(owner.email))!
@@ -52,7 +52,7 @@ describe('a session', () => {
     expect(await opens(app, cookie)).toBe(true)
   })
 
-  test('ends with the account, and follows a change of role at once', async () => {
+  test('ASVS 7.4.2, 8.3.2: ends with the account, and follows a change of role at once', async () => {
     const company = await makeCompany()
     const user = await company.add('admin')
     const visitor = await makeApp().visitor().signIn(user)
@@ -64,12 +64,12 @@ describe('a session', () => {
     expect((await visitor.get('/start')).status).toBe(303)
   })
 
-  test('has a cookie that scripts and other sites do not get', async () => {
+  test('ASVS 3.3.2, 3.3.4: has a cookie that scripts and other sites do not get', async () => {
     const [line] = (await makeApp().visitor().get('/sign-in')).headers['set-cookie']!
     expect(line).toMatch(/^session=s%3A[^;]+; Path=\/; HttpOnly; SameSite=Lax$/)
   })
 
-  test('has one that is held to this host where there is https', async () => {
+  test('ASVS 3.3.1, 3.3.3: has one that is held to this host where there is https', async () => {
     const { app } = makeApp({ environment: production })
     const answer = await request(app).get('/sign-in').set('X-Forwarded-Proto', 'https')
     const [line] = answer.headers['set-cookie']!
@@ -79,7 +79,7 @@ describe('a session', () => {
 })
 
 describe('signing in', () => {
-  test('answers a known and an unknown address alike', async () => {
+  test('ASVS 6.3.8: answers a known and an unknown address alike', async () => {
     const { owner } = await makeCompany()
     const app = makeApp()
     const answers = []
@@ -116,7 +116,7 @@ describe('signing in', () => {
     expect(answer.status).toBe(status)
   })
 
-  test('takes the password as it is typed', async () => {
+  test('ASVS 6.2.8: takes the password as it is typed', async () => {
     const { owner } = await makeCompany()
     for (const typed of [` ${password}`, `${password} `, password.toUpperCase()]) {
       expect((await makeApp().visitor().trySignIn(owner.email, typed)).status).toBe(422)
@@ -124,7 +124,7 @@ describe('signing in', () => {
   })
 })
 
-describe('where it goes on to', () => {
+describe('ASVS 3.7.2: where it goes on to', () => {
   test.each([
     ['/commits?period=30d&type=fix', '/commits?period=30d&type=fix'],
     ['//evil.example', '/'],

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { makeApp } from '../support/app.js'
-import { makeCompany } from '../support/company.js'
-import { words } from '../support/visitor.js'
+import { makeCompany, password } from '../support/company.js'
+import { linkIn, mailsTo } from '../support/mailbox.js'
+import { cookieOf, words } from '../support/visitor.js'
 
-describe('guessing', () => {
+describe('ASVS 6.1.1, 6.3.1: guessing', () => {
   test('ten wrong passwords make an account wait; others go on; afterwards it is as before', async () => {
     const [{ owner }, other] = await Promise.all([makeCompany(), makeCompany()])
     const app = makeApp()
@@ -45,5 +46,62 @@ describe('guessing', () => {
       await Promise.all(Array.from({ length: 10 }, (_, at) => guess(time + at)))
     }
     expect((await guess(60)).status).toBe(429)
+  })
+})
+
+describe('ASVS 6.1.1: nobody can lock another out', () => {
+  const exhaust = async (app: ReturnType<typeof makeApp>, email: string) => {
+    const stranger = app.visitor()
+    const statuses = []
+    for (let time = 0; time < 11; time++)
+      statuses.push((await stranger.trySignIn(email, `wrong number ${time}`)).status)
+    expect(statuses.at(-1)).toBe(429)
+  }
+
+  test('a browser that its owner has used has tries of its own', async () => {
+    const { owner } = await makeCompany()
+    const app = makeApp()
+    const own = await app.visitor().signIn(owner)
+    await own.signOut()
+    await exhaust(app, owner.email)
+    expect((await app.visitor().trySignIn(owner.email)).status).toBe(429)
+    await own.signIn(owner)
+  })
+
+  test('the mark of one account is worth nothing at another, nor is a forged one', async () => {
+    const [{ owner }, other] = await Promise.all([makeCompany(), makeCompany()])
+    const app = makeApp()
+    const own = await app.visitor().signIn(other.owner)
+    await own.signOut()
+    await exhaust(app, owner.email)
+    expect((await own.trySignIn(owner.email)).status).toBe(429)
+    const forged = `device=${'A'.repeat(22)}.${'B'.repeat(43)}`
+    const visitor = app.visitor()
+    const _csrf = await visitor.token('/sign-in')
+    const sent = { _csrf, email: owner.email, password }
+    const cookie = cookieOf(await visitor.get('/sign-in')) ?? ''
+    const answer = await visitor.send('/sign-in', sent).set('Cookie', `${cookie}; ${forged}`)
+    expect([403, 429]).toContain(answer.status)
+  })
+
+  test('whoever reads the mails gets in by a new password, whatever strangers try', async () => {
+    const { owner } = await makeCompany()
+    const app = makeApp()
+    await exhaust(app, owner.email)
+    const visitor = app.visitor()
+    await visitor.post('/password-resets', '/password-resets', { email: owner.email })
+    await visitor.get(linkIn((await mailsTo(owner.email))[0]))
+    const fresh = 'four unrelated blue words'
+    await visitor.post('/password-resets', '/password-reset', { password: fresh })
+    await exhaust(app, owner.email)
+    expect((await visitor.trySignIn(owner.email, fresh)).headers.location).toBe('/')
+  })
+
+  test('right passwords from one network are not counted against it', async () => {
+    const { owner } = await makeCompany()
+    const app = makeApp()
+    for (let time = 0; time < 65; time += 5) {
+      await Promise.all(Array.from({ length: 5 }, () => app.visitor().signIn(owner)))
+    }
   })
 })

@@ -3,14 +3,33 @@ import { type Action, may } from '../../access/roles.js'
 import { findCurrent, readCurrent } from '../current.js'
 import { forbidden } from '../faults.js'
 import type { Services } from '../services.js'
+import { restart, rotate } from '../signed-in.js'
 
-/** Reads who asks; an account that is gone is signed out. */
+/** What somebody may do who must set up a second factor first. */
+const settingUp = new Set(['/me/second-factor', '/sign-out'])
+
+/**
+ * Reads who asks; an account that is gone is signed out. A session whose user got another role goes on
+ * under a new key.
+ */
 export function current(services: Services): RequestHandler {
-  return async (request, _response, next) => {
-    if (request.user && !(await readCurrent(services, request))) {
-      await new Promise((resolve) => request.logout(resolve))
+  return async (request, response, next) => {
+    if (!request.user) return next()
+    const found = await readCurrent(services, request)
+    if (!found) {
+      await restart(request)
+      request.user = undefined
+      return next()
     }
-    next()
+    const { user, account } = found
+    if (request.session.role !== user.role) {
+      if (request.session.role) await rotate(request, { keepsForms: true })
+      request.session.role = user.role
+    }
+    if (account.mustSetUpSecondFactor && !settingUp.has(request.path)) {
+      return response.redirect(303, '/me/second-factor')
+    }
+    return next()
   }
 }
 

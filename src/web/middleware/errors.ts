@@ -6,6 +6,7 @@ import { staleForm, WebFault } from '../faults.js'
 import { page } from '../page.js'
 import { recordRefusal } from '../recorded.js'
 import type { Services } from '../services.js'
+import { loggedPath } from './request-log.js'
 
 /** What a thrown thing means to the person who asked, or null when nobody could know. */
 function meaning(error: unknown): WebFault | null {
@@ -37,7 +38,8 @@ export function errors(services: Services): ErrorRequestHandler {
     if (response.headersSent) return next(error)
     const fault = meaning(error)
     const reference = fault && fault.status < 500 ? null : randomBytes(5).toString('hex')
-    if (reference) log.error({ err: error, reference, path: request.path }, 'a request failed')
+    if (reference)
+      log.error({ err: error, reference, path: loggedPath(request.path) }, 'a request failed')
     const status = fault?.status ?? 500
     if (fault && status === 403) await recordRefusal(services, request, fault.refusal)
     const said: ErrorPage = {

@@ -3,6 +3,10 @@ import type { RequestHandler } from 'express'
 import { findCurrent } from '../current.js'
 import type { Services } from '../services.js'
 
+/** A path as it may be logged: the token of a mailed link is a key, and does not stand in a log. */
+export const loggedPath = (path: string): string =>
+  path.replace(/^\/(password-resets|invitations|email-changes)\/.*$/i, '/$1/[secret]')
+
 /** One line a request: what was asked, how it ended, how long it took. Never a query or a body. */
 export function requestLog({ log }: Services): RequestHandler {
   return (request, response, next) => {
@@ -13,7 +17,7 @@ export function requestLog({ log }: Services): RequestHandler {
       const line = {
         request: id,
         method: request.method,
-        path: request.path,
+        path: loggedPath(request.path),
         status: response.statusCode,
         ms: Math.round(performance.now() - begun),
         company: findCurrent(request)?.company.id.toString(),

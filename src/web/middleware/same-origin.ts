@@ -22,3 +22,14 @@ export function sameOrigin(origin: string): RequestHandler {
     return next(from === undefined || from === origin ? undefined : foreign())
   }
 }
+
+/**
+ * Forms alone change something: a body of another kind, such as JSON dressed as text, is not read. An
+ * answer to every unsafe method, before anything looks into the body.
+ */
+export const formsOnly: RequestHandler = (request, _response, next) => {
+  const isReading = safe.has(request.method)
+  const isForm = request.is('application/x-www-form-urlencoded') !== false
+  if (isReading || request.get('content-type') === undefined || isForm) return next()
+  next(new WebFault(415, { title: 'This is not a form.', advice: 'Use the page.' }))
+}

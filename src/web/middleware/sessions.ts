@@ -20,6 +20,18 @@ export function sessions({ config, database }: Services, secret: string): Reques
 }
 
 /**
+ * Redirects without a body. A browser follows a redirect at its first byte, and a session's store sends
+ * the head of a body before it has stored: the next page would meet the session as it was before.
+ */
+export const patientRedirects: RequestHandler = (_request, response, next) => {
+  response.redirect = (...told: [string | number, (string | number)?]) => {
+    const [status, url] = typeof told[0] === 'number' ? told : [302, told[0]]
+    response.location(String(url)).status(Number(status)).end()
+  }
+  next()
+}
+
+/**
  * A token in every form, kept in the session, taken from the body or a header and never the URL.
  * csurf makes a session for whoever comes by; a page without a form needs none.
  * @param formPaths pages whose forms are for people who are not signed in

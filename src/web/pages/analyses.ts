@@ -5,7 +5,7 @@ import { current, inCurrentCompany } from '../current.js'
 import { invalid, notFound } from '../faults.js'
 import { readForm } from '../forms.js'
 import { type Handler, pathId, show as send } from '../show.js'
-import { hurry, recordAsked } from './repositories.js'
+import { hurry, recordAsked, takeAnalysis } from './repositories.js'
 
 /** `GET /repositories/:id/analyses/:analysis`: live while it runs, a receipt afterwards. */
 export const show: Handler = (services, request, response) => {
@@ -23,6 +23,7 @@ export const create: Handler = async (services, request, response) => {
   const sent = readForm('analysis', request.body)
   if (sent.errors) throw invalid('Choose how far back to read.')
   const { window } = sent.values
+  await takeAnalysis(services, request)
   const { id: userId } = current(request).user
   const analysisId = await inCurrentCompany(services, request, async (db) => {
     if (!(await lockRepository(db, repositoryId))) throw notFound()

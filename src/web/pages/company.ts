@@ -1,7 +1,9 @@
 import { may } from '../../access/roles.js'
 import { renameCompany } from '../../companies/companies.js'
+import { requiresSecondFactor, ruleSecondFactor } from '../../companies/second-factor-rule.js'
 import type { CompanyPage } from '../../reports/settings-types.js'
 import { current, inCurrentCompany } from '../current.js'
+import { invalid } from '../faults.js'
 import { readForm } from '../forms.js'
 import { originOf } from '../origin.js'
 import { type Handler, show as send } from '../show.js'
@@ -14,7 +16,9 @@ function companyPage(form: CompanyPage['form'], status = 200): Handler {
     const mayChange = may(current(request).user.role, 'company.change')
     return send(services, request, response, 'settings/company/show', head, async (db) => {
       const select = { name: true, timeZone: true, createdAt: true }
-      return { ...(await db.company.findFirstOrThrow({ select })), mayChange, form }
+      const isSecondFactorRequired = await requiresSecondFactor(db)
+      const company = await db.company.findFirstOrThrow({ select })
+      return { ...company, isSecondFactorRequired, mayChange, form }
     })
   }
 }
@@ -33,5 +37,16 @@ export const update: Handler = async (services, request, response) => {
   const told = { actorId: current(request).user.id, from: originOf(request) }
   await inCurrentCompany(services, request, (db) => renameCompany(db, name, told))
   request.session.flash = 'The name is changed.'
+  response.redirect(303, section)
+}
+
+/** `POST /settings/company/second-factor`: asks everybody for one, or no longer. */
+export const ruleFactor: Handler = async (services, request, response) => {
+  const sent = readForm('secondFactorRule', request.body)
+  if (sent.errors) throw invalid('Choose whether to ask for it.')
+  const required = sent.values.required === 'yes'
+  const told = { actorId: current(request).user.id, from: originOf(request) }
+  await inCurrentCompany(services, request, (db) => ruleSecondFactor(db, required, told))
+  request.session.flash = required ? 'Everybody is asked for it now.' : 'It is left to everybody.'
   response.redirect(303, section)
 }

@@ -8,6 +8,7 @@ import { repositories, repository } from '../../reports/repositories.js'
 import { addRepository } from '../../repositories/repositories.js'
 import { locateSource, readSource, type Source, SourceRefused } from '../../repositories/source.js'
 import { current, inCurrentCompany } from '../current.js'
+import { tooMany } from '../faults.js'
 import { readForm } from '../forms.js'
 import { originOf } from '../origin.js'
 import type { Services } from '../services.js'
@@ -39,6 +40,12 @@ export const show: Handler = (services, request, response) => {
 /** Lets a new analysis into the queue at once; if that fails, the worker's own round does it. */
 export function hurry({ database, queue, log }: Services): void {
   dispatch(database, queue).catch((error) => log.warn({ err: error }, 'dispatching has to wait'))
+}
+
+/** Analyses are costly: a company has so many an hour. */
+export async function takeAnalysis({ limits }: Services, request: Request): Promise<void> {
+  const wait = await limits.analyses.take(String(current(request).company.id))
+  if (wait !== null) throw tooMany(wait)
 }
 
 /** Writes into the audit that somebody asked for an analysis. */
@@ -74,6 +81,7 @@ export const create: Handler = async (services, request, response) => {
     if (!(error instanceof SourceRefused)) throw error
     return again({ source: error.message })
   }
+  await takeAnalysis(services, request)
   const { id: userId } = current(request).user
   const { path, isNew } = await inCurrentCompany(services, request, async (db) => {
     const added = await addRepository(db, source)

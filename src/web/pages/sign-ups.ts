@@ -1,5 +1,7 @@
+import { passwordFault } from '../../people/password-rules.js'
 import { signUp } from '../../people/sign-up.js'
 import { EmailTaken, type User } from '../../people/users.js'
+import { networkOf } from '../../platform/network.js'
 import type { SignUpForm } from '../../reports/page-types.js'
 import { findCurrent } from '../current.js'
 import { tooMany } from '../faults.js'
@@ -7,7 +9,7 @@ import { readForm } from '../forms.js'
 import { originOf } from '../origin.js'
 import { page } from '../page.js'
 import type { Handler } from '../show.js'
-import { begin } from '../signed-in.js'
+import { signInHere } from '../sign-in-here.js'
 
 const head = { title: 'Create a company', section: '/sign-up' }
 
@@ -19,7 +21,8 @@ export const form: Handler = (_services, request, response) => {
 }
 
 /** `POST /sign-up`: a company and its owner, who is signed in at once. */
-export const create: Handler = async ({ database, limits }, request, response) => {
+export const create: Handler = async (services, request, response) => {
+  const { database, limits } = services
   const sent = readForm('signUp', request.body)
   const again = (form: Pick<SignUpForm, 'errors' | 'problem'>) =>
     page(
@@ -30,9 +33,11 @@ export const create: Handler = async ({ database, limits }, request, response) =
       { values: sent.typed, ...form },
     )
   if (sent.errors) return again({ errors: sent.errors, problem: null })
-  const wait = await limits.signUp.take(request.ip ?? '')
-  if (wait !== null) throw tooMany(wait)
   const { company, timeZone, ...owner } = sent.values
+  const weak = passwordFault(owner.password, { ...owner, company })
+  if (weak) return again({ errors: { password: weak }, problem: null })
+  const wait = await limits.signUp.take(networkOf(request.ip))
+  if (wait !== null) throw tooMany(wait)
   let user: User
   try {
     user = await signUp(database, { name: company, timeZone }, owner, originOf(request))
@@ -43,6 +48,6 @@ export const create: Handler = async ({ database, limits }, request, response) =
       problem: null,
     })
   }
-  await begin(request, user)
+  await signInHere(services, request, response, user, 'sign-up')
   response.redirect(303, '/start')
 }

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import ejs, { type TemplateFunction } from 'ejs'
+import { type MailTemplate, mailData } from '../people/mails.js'
+import type { Message } from '../platform/mail.js'
+import { packageRoot } from '../platform/root.js'
+
+const views = join(packageRoot, 'views', 'mail')
+
+/** Subjects are ours alone: nothing that somebody typed stands in a header. */
+const subjects: Record<MailTemplate, string> = {
+  invitation: 'You are invited to Codevisto',
+  'password-reset': 'Choose a new password for Codevisto',
+  'password-changed': 'Your Codevisto password was changed',
+  'email-change': 'Confirm your new e-mail address for Codevisto',
+  'email-changed': 'Your Codevisto e-mail address was changed',
+  'second-factor-on': 'Your second factor for Codevisto is on',
+  'second-factor-off': 'Your second factor for Codevisto is off',
+  'recovery-code-used': 'A recovery code for Codevisto was used',
+}
+
+const templates = new Map<string, TemplateFunction>()
+
+function template(name: string, asText?: (text: unknown) => string): TemplateFunction {
+  const known = templates.get(name)
+  if (known) return known
+  const filename = join(views, `${name}.ejs`)
+  const options = { filename, root: views, cache: true, ...(asText ? { escape: asText } : {}) }
+  const made = ejs.compile(readFileSync(filename, 'utf8'), options)
+  templates.set(name, made)
+  return made
+}
+
+/** In plain text nothing is markup; what would break a line apart is taken out. */
+const plain = (text: unknown) => String(text).replace(/\p{Cc}+/gu, ' ')
+
+/**
+ * A mail's subject, HTML and text.
+ * @param link the whole address of its link, on our own origin; null where it has none
+ * @param origin where the product is reached (APP_URL)
+ */
+export function mailMessage(
+  name: MailTemplate,
+  to: string,
+  data: unknown,
+  { link, origin }: { link: string | null; origin: string },
+): Message {
+  const subject = subjects[name]
+  const told = { ...mailData[name].parse(data), subject, link, origin }
+  const body = template(`${name}.html`)(told)
+  return {
+    ...{ to, subject },
+    html: template('layout.html')({ ...told, body }),
+    text: template(`${name}.text`, plain)(told).trim().concat('\n'),
+  }
+}
