@@ -31,9 +31,13 @@ export function recordFailedSignIn(services: Services, request: Request, email: 
       after: { reason: 'password' },
     })
   }
-  request.res?.once('finish', () => {
+  const begin = () => {
     work().catch((error) => services.log.error({ err: error }, 'a failed sign-in was not recorded'))
-  })
+  }
+  const { res } = request
+  // Whoever hangs up before the answer is recorded no less.
+  if (!res || res.closed) begin()
+  else res.once('close', begin)
 }
 
 /** Records that somebody who is signed in was refused, and why: the role, the form, the origin. */

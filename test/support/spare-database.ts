@@ -6,6 +6,7 @@ import { type Database, openDatabase } from '../../src/database/client.js'
 /** A migrated database of one test's own, to be spoilt. */
 export interface SpareDatabase {
   database: Database
+  appUrl: string
   superUrl: string
   /** Runs SQL that nothing holds. */
   spoil(sql: string): Promise<void>
@@ -29,6 +30,7 @@ export async function spareDatabase(): Promise<SpareDatabase> {
   const database = openDatabase(at(appUrl, name), { connections: 4 })
   return {
     database,
+    appUrl: at(appUrl, name),
     superUrl: at(superUrl, name),
     spoil: (sql) => run(at(superUrl, name), sql),
     async drop() {

@@ -35,11 +35,33 @@ describe('ASVS 16.3.1: signing in', () => {
   test('is recorded when it fails, with the account that was tried and nobody as actor', async () => {
     await web.visitor().trySignIn(company.owner.email, 'not the password at all')
     await web.visitor().trySignIn('nobody@example.com', 'not the password at all')
-    await vi.waitFor(async () => expect(await entries('session.refused')).toHaveLength(1))
+    await vi.waitFor(async () => expect(await entries('session.refused')).toHaveLength(1), 10_000)
     expect((await entries('session.refused'))[0]).toMatchObject({
       ...{ actorId: null, subjectId: company.owner.id, after: { reason: 'password' } },
     })
   })
+})
+
+test('ASVS 16.3.1: a failed sign-in is recorded though whoever tried hangs up first', async () => {
+  const own = makeApp()
+  const { owner: victim, work } = await makeCompany()
+  const visitor = own.visitor()
+  const _csrf = await visitor.token('/sign-in')
+  const asked = visitor.send('/sign-in', {
+    _csrf,
+    email: victim.email,
+    password: 'not the password',
+  })
+  const { take } = own.services.limits.account
+  own.services.limits.account.take = async (key) => {
+    asked.abort()
+    return take(key)
+  }
+  await asked.catch(() => null)
+  await vi.waitFor(async () => {
+    const where = { action: 'session.refused', subjectId: victim.id }
+    expect(await work((db) => db.auditEntry.count({ where }))).toBe(1)
+  }, 10_000)
 })
 
 describe('ASVS 16.3.2: refusals', () => {

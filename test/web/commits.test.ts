@@ -56,7 +56,7 @@ describe('the list of commits', () => {
     const link = /class="chip" href="([^"]*bots=1[^"]*)"/.exec(people.text)?.[1]
     const all = await visitor.get(link!.replaceAll('&amp;', '&'))
     expect(rows(all.text)).toBe(2)
-    expect(words(all.text)).toMatch(/\bbot acme-bot/)
+    expect(words(all.text)).toMatch(/express bot [^+]*acme-bot/)
     expect(all.text).toContain('href="/repositories')
     // Links between pages carry it along.
     expect(all.text).toMatch(/<a href="\/\?[^"]*bots=1"/)
