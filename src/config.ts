@@ -53,7 +53,12 @@ const variables = {
   OUTBOUND_ALLOW: origins.default([]),
   WORK_FOLDER: z.string().default(join(tmpdir(), 'codevisto')),
   ANALYSES_AT_ONCE: z.coerce.number().int().min(1).max(64).optional(),
+  ANALYSIS_MINUTES: z.coerce.number().int().min(1).max(10_080).default(120),
+  ANALYSIS_DISK_MIB: z.coerce.number().int().min(1).max(1_048_576).default(20_480),
+  ANALYSIS_MEMORY_MIB: z.coerce.number().int().min(128).max(1_048_576).default(1_536),
+  ANALYSIS_PROCESSES: z.coerce.number().int().min(4).max(1_024).default(64),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  NO_COLOR: z.string().optional(),
   PATH: z.string().default('/usr/local/bin:/usr/bin:/bin'),
 }
 
@@ -92,7 +97,16 @@ export interface Config {
   /** Where clones live for the length of an analysis. */
   readonly workFolder: string
   readonly analysesAtOnce: number
+  /** What one analysis may take; one that takes more is stopped and says so. */
+  readonly analysisCaps: Readonly<{
+    minutes: number
+    diskMiB: number
+    memoryMiB: number
+    processes: number
+  }>
   readonly logLevel: string
+  /** Terminals show no colours. */
+  readonly noColor: boolean
   readonly searchPath: string
 }
 
@@ -145,7 +159,14 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     outboundAllow: Object.freeze(read.OUTBOUND_ALLOW),
     workFolder: resolve(read.WORK_FOLDER),
     analysesAtOnce: read.ANALYSES_AT_ONCE ?? Math.max(1, availableParallelism() - 1),
+    analysisCaps: Object.freeze({
+      minutes: read.ANALYSIS_MINUTES,
+      diskMiB: read.ANALYSIS_DISK_MIB,
+      memoryMiB: read.ANALYSIS_MEMORY_MIB,
+      processes: read.ANALYSIS_PROCESSES,
+    }),
     logLevel: read.LOG_LEVEL,
+    noColor: read.NO_COLOR !== undefined,
     searchPath: read.PATH,
   })
 }

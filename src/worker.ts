@@ -12,6 +12,7 @@ import { dispatch, reconcile } from './jobs/dispatcher.js'
 import { dispatchMails } from './jobs/mail-dispatcher.js'
 import { openQueue } from './jobs/queue.js'
 import { storeOf } from './jobs/queue-store.js'
+import { readDue } from './jobs/read-due.js'
 import { recoverPasswordJob } from './jobs/recover-password.js'
 import { runSchedule } from './jobs/schedule.js'
 import { sendMailJob } from './jobs/send-mail.js'
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
   const endSchedule = runSchedule(
     [
       { name: 'dispatch', seconds: 2, work: () => dispatch(database, queue) },
+      { name: 'read due', seconds: 60, work: () => readDue(database) },
       { name: 'reconcile', seconds: 10, work: () => reconcile(database) },
       { name: 'mails', seconds: 5, work: () => dispatchMails(database, queue) },
       { name: 'sweep clones', seconds: 600, work: () => sweepClones(config.workFolder) },

@@ -18,11 +18,12 @@ const floors = [
     'measures',
     'code-hosts',
     'repositories',
+    'lineage',
     'analysis',
     'retention',
   ],
   ['metrics', 'ratings', 'reports'],
-  ['jobs', 'web', 'server.ts', 'worker.ts', 'start.ts', 'cli'],
+  ['jobs', 'web', 'server.ts', 'worker.ts', 'reader.ts', 'start.ts', 'cli'],
 ]
 
 /**
@@ -105,6 +106,7 @@ describe('the floors', () => {
       'database/client.ts',
       'database/company.ts',
       'database/directory.ts',
+      'database/due.ts',
       'database/links.ts',
       'database/mails-due.ts',
       'database/prove.ts',

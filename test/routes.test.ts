@@ -32,7 +32,7 @@ beforeAll(async () => {
 })
 
 /** Actions that pages ask for inside: what a page shows depends on them. */
-const asked: Action[] = ['overview.view', 'commits.view-all']
+const asked: Action[] = ['overview.view', 'commits.view-all', 'repository.knowledge']
 
 describe('ASVS 8.2.1: the routes', () => {
   test('are those of the table, and what the process and its pages are made of', () => {

@@ -11,6 +11,8 @@ const table = {
   'commits.view-all': { owner: true, admin: true, manager: true, developer: false },
   'repositories.view': { owner: true, admin: true, manager: true, developer: true },
   'repository.add': { owner: true, admin: true, manager: false, developer: false },
+  'repository.history': { owner: true, admin: true, manager: true, developer: true },
+  'repository.knowledge': { owner: true, admin: true, manager: true, developer: false },
   'analysis.view': { owner: true, admin: true, manager: true, developer: true },
   'analysis.start': { owner: true, admin: true, manager: false, developer: false },
   'identities.view': { owner: true, admin: true, manager: false, developer: false },
@@ -32,6 +34,9 @@ const table = {
   'company.change': { owner: true, admin: true, manager: false, developer: false },
   'audit.view': { owner: true, admin: false, manager: false, developer: false },
   'audit.export': { owner: true, admin: false, manager: false, developer: false },
+  'identities.correct': { owner: true, admin: true, manager: false, developer: false },
+  'exclusions.view': { owner: true, admin: true, manager: false, developer: false },
+  'exclusions.change': { owner: true, admin: true, manager: false, developer: false },
   'session.end': { owner: true, admin: true, manager: true, developer: true },
 } as const satisfies Record<string, Record<Role, boolean>>
 

@@ -32,7 +32,7 @@ async function openAnalysis(db: CompanyDatabase, repositoryId: bigint): Promise<
  */
 export async function requestAnalysis(
   db: CompanyDatabase,
-  asked: { repositoryId: bigint; userId: bigint; window: WindowChoice },
+  asked: { repositoryId: bigint; userId: bigint | null; window: WindowChoice },
 ): Promise<bigint> {
   const open = await openAnalysis(db, asked.repositoryId)
   if (open) return open
@@ -51,36 +51,14 @@ export async function requestAnalysis(
   return id
 }
 
-/** What a worker needs to know of the analysis it was given. */
-export interface BegunAnalysis {
-  repositoryId: bigint
-  source: string
-  since: Date | null
-  timeZone: string
-}
-
-/** Marks the start of an attempt; null when the analysis has ended or is gone. */
-export async function beginAnalysis(db: CompanyDatabase, run: Run): Promise<BegunAnalysis | null> {
-  const begun = await db.analysis.updateManyAndReturn({
-    where: { id: run.analysisId, state: { in: ['waiting', 'running'] } },
-    data: {
-      state: 'running',
-      stage: 'cloning',
-      attempt: run.attempt,
-      startedAt: new Date(),
-      commitsFound: null,
-      commitsRead: 0,
-      measured: 0,
-      skipped: {},
-    },
-    select: { repositoryId: true, since: true },
+/** The window a repository was asked to be read in last. */
+export async function windowOf(db: CompanyDatabase, repositoryId: bigint): Promise<WindowChoice> {
+  const last = await db.analysis.findFirst({
+    where: { repositoryId },
+    orderBy: { id: 'desc' },
+    select: { window: true },
   })
-  const [analysis] = begun
-  if (!analysis) return null
-  const { repositoryId, since } = analysis
-  const { source } = await db.repository.findFirstOrThrow({ where: { id: repositoryId } })
-  const { timeZone } = await db.company.findFirstOrThrow()
-  return { repositoryId, source, since, timeZone }
+  return windowChoices.find((choice) => choice === last?.window) ?? '12m'
 }
 
 /** Tells pages how far it is. Nothing happens when another attempt has taken over. */

@@ -1,118 +1,116 @@
-import { DiffReader } from '../git/diff-reader.js'
-import type { CommitDiff } from '../git/file-diff.js'
-import { drained, type RunningGit, startGit } from '../git/git.js'
 import type { GitPlace } from '../git/git-environment.js'
-import { gitFault } from '../git/git-fault.js'
 import type { CommitRecord } from '../git/history.js'
-import { type LineMeter, meterFor } from './line-meter.js'
-import { keptPath, type PathBook } from './path-book.js'
+import { Bell } from './bell.js'
+import { DiffLane } from './diff-lane.js'
+import type { PathBook } from './path-book.js'
+import type { Change } from './told-commits.js'
 
 /**
- * How many commits git may be ahead of us with. Enough to keep its pipe full, few enough to keep
- * memory flat (their messages are held), and more than git keeps in its output buffer.
+ * How many commits a git may be ahead of its answers. Enough to keep its pipe full, few enough to
+ * keep memory flat (their messages are held), and more than git keeps in its output buffer.
  */
-const lead = 1024
+const lead = 768
 
-/** Every option that changes numbers is said, whatever the configuration and git's defaults. */
-const diffOptions = [
-  ...['--stdin', '--always', '--root', '--diff-merges=off', '-r', '-z', '--raw', '--no-abbrev'],
-  ...['-p', '-U0', '--inter-hunk-context=0', '-M', '--diff-algorithm=myers', '--indent-heuristic'],
-  ...['--no-color', '--no-ext-diff', '--no-textconv', '--no-relative', '--full-index'],
-  ...['--submodule=short', '--ignore-submodules=none', '--src-prefix=a/', '--dst-prefix=b/'],
-]
+/** Neighbours in a history share files: so many go to the same git. */
+const run = 64
 
-export interface Change {
-  record: CommitRecord
-  diff: CommitDiff<LineMeter>
+/** Commits of the history that one lane diffs, and how many of them are still to come. */
+interface Turn {
+  lane: DiffLane
+  left: number
 }
 
 /**
- * Diffs exactly the commits of `history`, in its order, by one git that is told them one by one:
- * so no commit is diffed that was not meant to be, a boundary least of all. Merges pass through it
- * without a diff. Whoever reads slowly slows down git, not memory.
+ * Diffs exactly the commits of `history` and gives them back in its order, by gits that are told
+ * them one by one: so no commit is diffed that was not meant to be, a boundary least of all. Merges
+ * pass through without a diff. Whoever reads slowly slows down git, not memory.
+ * @param gits how many work side by side: one, or one for every core that is free
  */
 export async function* readChanges(
   place: GitPlace,
   history: AsyncIterable<CommitRecord[]>,
   paths: PathBook,
+  gits: number,
 ): AsyncGenerator<Change[]> {
-  const git = startGit(place, ['diff-tree', ...diffOptions])
-  const waiting = new WaitingCommits()
-  const told = tell(git, history, waiting)
+  const turns = new Turns(place, paths, gits)
+  const told = turns.tell(history)
   // Awaited below; until then a rejection is not "unhandled".
-  told.catch(() => git.stop())
+  told.catch(() => turns.stop())
   try {
-    const reader = new DiffReader<LineMeter>((file) =>
-      meterFor(file, paths.facts(keptPath(file.path).path)),
-    )
-    for await (const chunk of git.stdout as AsyncIterable<Buffer>) {
-      const diffs = reader.feed(chunk)
-      if (diffs.length > 0) yield diffs.map((diff) => waiting.match(diff))
-    }
-    // Git is gone: if it left before it was told everything, `finished` says why.
-    waiting.close()
+    yield* turns.take()
     await told
-    await git.finished
-    yield reader.end().map((diff) => waiting.match(diff))
-    waiting.expectNone()
+    await turns.finish()
   } finally {
-    git.stop()
-    waiting.close()
+    turns.stop()
     await told.catch(() => {})
   }
 }
 
-async function tell(
-  git: RunningGit,
-  history: AsyncIterable<CommitRecord[]>,
-  waiting: WaitingCommits,
-): Promise<void> {
-  for await (const batch of history) {
-    waiting.add(batch)
-    const hashes = batch.map((record) => `${record.hash}\n`).join('')
-    if (!git.stdin.write(hashes)) await drained(git)
-    await waiting.room()
-    if (git.stdin.destroyed || waiting.closed) return
-  }
-  git.stdin.end()
-}
+class Turns {
+  readonly #lanes: DiffLane[]
+  readonly #turns: Turn[] = []
+  readonly #news = new Bell()
+  readonly #room = new Bell()
+  #allTold = false
+  #stopped = false
 
-/** Commits git was told of and has not answered for, oldest question first. */
-class WaitingCommits {
-  #records: CommitRecord[] = []
-  #answered = 0
-  #wake: (() => void) | null = null
-  closed = false
-
-  add(records: CommitRecord[]): void {
-    this.#records.push(...records)
+  constructor(place: GitPlace, paths: PathBook, gits: number) {
+    const onAnswer = () => this.#room.ring()
+    this.#lanes = Array.from({ length: gits }, () => new DiffLane(place, paths, onAnswer))
   }
 
-  /** Resolves when git is not too far ahead. */
-  async room(): Promise<void> {
-    if (this.#records.length - this.#answered < lead || this.closed) return
-    await new Promise<void>((resolve) => {
-      this.#wake = resolve
-    })
-  }
-
-  close(): void {
-    this.closed = true
-    this.#wake?.()
-  }
-
-  match(diff: CommitDiff<LineMeter>): Change {
-    const record = this.#records[this.#answered++]
-    if (record?.hash !== diff.hash) throw gitFault('')
-    if (this.#answered >= lead / 2) {
-      this.#records.splice(0, this.#answered)
-      this.#answered = 0
-      this.#wake?.()
+  /** Deals the history out, a run of commits to the lane that has the least to do. */
+  async tell(history: AsyncIterable<CommitRecord[]>): Promise<void> {
+    for await (const batch of history) {
+      for (let start = 0; start < batch.length; start += run) {
+        const lane = await this.#freeLane()
+        if (!lane) return
+        const records = batch.slice(start, start + run)
+        this.#turns.push({ lane, left: records.length })
+        this.#news.ring()
+        await lane.tell(records)
+      }
     }
-    return { record, diff }
+    this.#allTold = true
+    for (const lane of this.#lanes) lane.close()
+    this.#news.ring()
   }
 
-  expectNone(): void {
-    if (this.#records.length > this.#answered) throw gitFault('')
+  /** Null once nothing more is to be told. */
+  async #freeLane(): Promise<DiffLane | null> {
+    for (;;) {
+      if (this.#stopped || this.#lanes.some((lane) => lane.ended)) return null
+      const lane = this.#lanes.reduce((least, one) => (one.waiting < least.waiting ? one : least))
+      if (lane.waiting < lead) return lane
+      await this.#room.wait()
+    }
+  }
+
+  /** Results in the order of the history. */
+  async *take(): AsyncGenerator<Change[]> {
+    for (;;) {
+      const turn = this.#turns[0]
+      if (!turn) {
+        if (this.#allTold || this.#stopped) return
+        await this.#news.wait()
+        continue
+      }
+      const changes = await turn.lane.take(turn.left)
+      turn.left -= changes.length
+      if (turn.left === 0) this.#turns.shift()
+      yield changes
+    }
+  }
+
+  /** Every git has ended well. */
+  async finish(): Promise<void> {
+    for (const lane of this.#lanes) await lane.end()
+  }
+
+  stop(): void {
+    this.#stopped = true
+    for (const lane of this.#lanes) lane.stop()
+    this.#room.ring()
+    this.#news.ring()
   }
 }

@@ -1,7 +1,9 @@
 import { ComplexityDelta } from '../complexity/complexity.js'
 import { grammars } from '../complexity/grammars.js'
+import { IndentDelta } from '../complexity/indentation.js'
 import type { FileKind, PathFacts } from '../files/file-kinds.js'
 import type { FileDiff, LineReader } from '../git/file-diff.js'
+import type { HunkHeader } from '../git/hunk-header.js'
 
 /** How many lines at the top of a file may say that it is generated. */
 const headLines = 5
@@ -11,6 +13,7 @@ export class LineMeter implements LineReader {
   readonly everyLine: boolean
   readonly headLines = headLines
   readonly #complexity: ComplexityDelta | null
+  readonly #indent: IndentDelta | null
   #linesSeen = 0
   #generated = false
 
@@ -18,21 +21,25 @@ export class LineMeter implements LineReader {
     const counts = facts.kind === 'code' || facts.kind === 'test'
     const grammar = counts && facts.language ? grammars[facts.language] : undefined
     this.#complexity = grammar ? new ComplexityDelta(grammar) : null
-    this.everyLine = this.#complexity !== null
+    this.#indent = counts ? new IndentDelta() : null
+    this.everyLine = counts
   }
 
-  hunk(firstAdded: number): void {
+  hunk({ firstAdded }: HunkHeader): void {
     this.#linesSeen = firstAdded - 1
     this.#complexity?.hunk()
+    this.#indent?.hunk()
   }
 
   removed(bytes: Buffer, start: number, end: number): void {
     this.#complexity?.removed(bytes, start, end)
+    this.#indent?.removed(bytes, start, end)
   }
 
   added(bytes: Buffer, start: number, end: number): void {
     if (this.#linesSeen++ < headLines && saysGenerated(bytes, start, end)) this.#generated = true
     this.#complexity?.added(bytes, start, end)
+    this.#indent?.added(bytes, start, end)
   }
 
   get kind(): FileKind {
@@ -42,6 +49,11 @@ export class LineMeter implements LineReader {
   /** Decision points, or null where they are not counted. */
   get complexityDelta(): number | null {
     return this.kind === this.facts.kind ? (this.#complexity?.delta ?? null) : null
+  }
+
+  /** Indent levels, or null where they are not counted. */
+  get indentDelta(): number | null {
+    return this.kind === this.facts.kind ? (this.#indent?.delta ?? null) : null
   }
 }
 

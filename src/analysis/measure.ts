@@ -1,25 +1,21 @@
 import { typeOf } from '../commit-types/commit-type.js'
 import { binaryName } from '../files/kind-patterns.js'
-import type { CommitDiff, FileDiff } from '../git/file-diff.js'
-import type { CommitRecord } from '../git/history.js'
+import type { FileDiff } from '../git/file-diff.js'
 import type { MeasuredCommit, MeasuredFile } from '../measures/measured-commit.js'
 import type { SkipReason } from '../measures/skip.js'
-import type { Anomalies } from './anomalies.js'
+import { botReason } from '../people/bot-rules.js'
+import { type Anomalies, countAnomalies } from './anomalies.js'
 import type { LineMeter } from './line-meter.js'
 import { distinct, keptPath, type PathBook } from './path-book.js'
+import type { Change } from './told-commits.js'
 
 /** Puts together what a commit says of itself and what it did. */
-export function measure(
-  record: CommitRecord,
-  diff: CommitDiff<LineMeter>,
-  paths: PathBook,
-  anomalies: Anomalies,
-): MeasuredCommit {
-  const skipped = skipReason(record, diff)
-  const files = skipped ? [] : measureFiles(diff.files, paths, anomalies)
+export function measure(change: Change, paths: PathBook, anomalies: Anomalies): MeasuredCommit {
+  const { record, diff } = change
+  const skipped = skipReason(change)
+  const files = skipped || !diff ? [] : measureFiles(diff.files, paths, anomalies)
   const dateSuspect = record.authored.suspect || record.committed.suspect
-  if (dateSuspect) anomalies.datesClamped++
-  if (record.replaced) anomalies.textReplaced++
+  countAnomalies(anomalies, record)
   const { subject, message } = record
   const touched = files.map((file) => ({ ...file, role: paths.facts(file.path).role }))
   return {
@@ -27,6 +23,10 @@ export function measure(
     parents: record.parents,
     authorName: record.authorName,
     authorEmail: record.authorEmail,
+    mailmapName: record.mailmapName,
+    mailmapEmail: record.mailmapEmail,
+    isBot: botReason(record.authorName, record.authorEmail) !== null,
+    agent: record.agent,
     authoredAt: record.authored.at,
     authorOffsetMinutes: record.authored.offsetMinutes,
     committedAt: record.committed.at,
@@ -43,9 +43,9 @@ export function measure(
   }
 }
 
-function skipReason(record: CommitRecord, diff: CommitDiff<LineMeter>): SkipReason | null {
+function skipReason({ record, diff, unread }: Change): SkipReason | null {
   if (record.parents.length > 1) return 'merge'
-  return diff.oversized ? 'oversized' : null
+  return diff?.oversized ? 'oversized' : unread
 }
 
 function sum(files: MeasuredFile[], field: 'additions' | 'deletions'): number {
@@ -85,5 +85,6 @@ function measureFile(diff: FileDiff<LineMeter>, path: string, paths: PathBook): 
     binary,
     renamedFrom: diff.from ? keptPath(diff.from).path : null,
     complexityDelta: binary ? null : (reader?.complexityDelta ?? null),
+    indentDelta: binary ? null : (reader?.indentDelta ?? null),
   }
 }

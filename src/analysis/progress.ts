@@ -2,7 +2,7 @@ import { noSkips, type SkipCounts } from '../measures/skip.js'
 
 /** How far an analysis is. `commitsFound` is null until it is known. */
 export interface AnalysisProgress {
-  stage: 'cloning' | 'reading'
+  stage: 'cloning' | 'reading' | 'history'
   commitsFound: number | null
   commitsRead: number
   measured: number

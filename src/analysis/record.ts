@@ -1,163 +1,91 @@
-import { createHash } from 'node:crypto'
+import type pg from 'pg'
 import type { Database } from '../database/client.js'
+import type { CompanyQueries } from '../database/company.js'
 import type { Run } from '../database/runs.js'
-import {
-  refreshStatistics,
-  type Staging,
-  type StagingTable,
-  withStaging,
-} from '../database/staging.js'
-import type { MeasuredCommit } from '../measures/measured-commit.js'
-import { volumes } from '../measures/volumes.js'
+import { refreshStatistics, withStaging } from '../database/staging.js'
+import { lineageTables } from '../lineage/lineage-staging.js'
 import { definitionsVersion } from './definitions.js'
-import { folderOf } from './folder.js'
 import { publishStatements } from './record-statements.js'
+import { recordTables } from './record-tables.js'
+import { Recorder } from './recorder.js'
 
-/** What was stored, for the receipt. */
+export type { Recorder }
+
+/** What was stored, in rows, for the receipt. */
 export interface Stored {
   commits: number
   fileChanges: number
+  /** Names and addresses, and paths, that were not there before. */
+  identities: number
+  paths: number
+  /** Commits that have left the branch, and that are back on it. */
+  left: number
+  returned: number
 }
 
-/** Takes measured commits, one at a time; resolves when the next may come. */
-export type Recorder = (commit: MeasuredCommit) => Promise<void>
-
-const tables: StagingTable[] = [
-  {
-    name: 'staged_commits',
-    columns: {
-      hash: 'bytea',
-      parentCount: 'smallint',
-      author: 'bytea',
-      committer: 'bytea',
-      authoredAt: 'timestamptz',
-      authorOffsetMinutes: 'smallint',
-      committedAt: 'timestamptz',
-      dateSuspect: 'boolean',
-      subject: 'text',
-      message: 'text',
-      type: 'commit_type',
-      typeSource: 'text',
-      typeConfidence: 'real',
-      scope: 'text',
-      breaking: 'boolean',
-      skipped: 'text',
-      files: 'integer',
-      additions: 'integer',
-      deletions: 'integer',
-      codeAdditions: 'integer',
-      codeDeletions: 'integer',
-      testAdditions: 'integer',
-      testDeletions: 'integer',
-      complexityLines: 'integer',
-      complexityDelta: 'integer',
-    },
-  },
-  { name: 'staged_identities', columns: { digest: 'bytea', name: 'text', email: 'text' } },
-  { name: 'staged_paths', columns: { digest: 'bytea', path: 'text', folder: 'text' } },
-  {
-    name: 'staged_changes',
-    columns: {
-      hash: 'bytea',
-      path: 'bytea',
-      renamedFrom: 'bytea',
-      kind: 'file_kind',
-      language: 'text',
-      binary: 'boolean',
-      additions: 'integer',
-      deletions: 'integer',
-      complexityDelta: 'integer',
-    },
-  },
-]
-
-const digest = (...parts: string[]) => createHash('sha256').update(parts.join('\0')).digest()
-
-/** Remembers which keys have been sent, up to a bound: what is sent twice is merged later anyway. */
-class Sent {
-  readonly #keys = new Set<string>()
-
-  isNew(key: string): boolean {
-    if (this.#keys.has(key)) return false
-    if (this.#keys.size >= 200_000) this.#keys.clear()
-    this.#keys.add(key)
-    return true
-  }
+/** How what was read stands to what is stored. */
+export interface Reach {
+  /** Read was the whole window, and the tip of the last reading is no longer behind the new one. */
+  rewritten: boolean
+  /** The window's start, by committer date. */
+  since: Date | null
 }
 
-function recorder(staging: Staging): Recorder {
-  const identities = new Sent()
-  const paths = new Sent()
+/** Where facts go. */
+export interface RecordPlace {
+  run: Run
+  repositoryId: bigint
+  timeZone: string
+}
 
-  const identity = async (name: string, email: string): Promise<Buffer> => {
-    const key = digest(name, email)
-    if (identities.isNew(`${name}\0${email}`)) {
-      await staging.add('staged_identities', [key, name, email])
-    }
-    return key
-  }
-  const path = async (name: string): Promise<Buffer> => {
-    const key = digest(name)
-    if (paths.isNew(name)) await staging.add('staged_paths', [key, name, folderOf(name)])
-    return key
-  }
-
-  return async (commit) => {
-    const hash = Buffer.from(commit.hash, 'hex')
-    const sums = volumes(commit)
-    await staging.add('staged_commits', [
-      ...[hash, commit.parents.length],
-      await identity(commit.authorName, commit.authorEmail),
-      await identity(commit.committerName, commit.committerEmail),
-      ...[commit.authoredAt, commit.authorOffsetMinutes, commit.committedAt, commit.dateSuspect],
-      ...[commit.subject, commit.message, commit.type, commit.typeSource, commit.typeConfidence],
-      ...[commit.scope, commit.breaking, commit.skipped, commit.files.length],
-      ...[sums.additions, sums.deletions, sums.codeAdditions, sums.codeDeletions],
-      ...[sums.testAdditions, sums.testDeletions, sums.complexityLines, sums.complexityDelta],
-    ])
-    for (const file of commit.files) {
-      await staging.add('staged_changes', [
-        hash,
-        await path(file.path),
-        file.renamedFrom === null ? null : await path(file.renamedFrom),
-        ...[file.kind, file.language, file.binary, file.additions, file.deletions],
-        file.complexityDelta,
-      ])
-    }
-  }
+/** The one transaction in which everything appears. */
+export interface Publication {
+  query: pg.PoolClient['query']
+  queries: CompanyQueries
+  stored: Stored
 }
 
 /**
  * Stores the facts of one analysis. `read` hands over the commits; then everything appears in one
  * transaction, or nothing does. Doing it twice changes nothing: facts are known by their hash.
- * @param finish runs in that same transaction, for instance to end the analysis
+ * @param reachOf what `read` found out about the branch
+ * @param finish runs in that same transaction: what depends on the facts, the end of the analysis
  */
 export async function record<T>(
   database: Database,
-  place: { run: Run; repositoryId: bigint; timeZone: string },
+  place: RecordPlace,
   read: (recorder: Recorder) => Promise<T>,
-  finish: (
-    query: Parameters<Parameters<Staging['publish']>[0]>[0],
-    read: T,
-    stored: Stored,
-  ) => Promise<void>,
+  reachOf: (read: T) => Reach,
+  finish: (publication: Publication, read: T) => Promise<void>,
 ): Promise<void> {
-  const { run, repositoryId, timeZone } = place
-  const ids = [run.companyId, repositoryId].map(String)
-  await withStaging(database, run.companyId, tables, async (staging) => {
-    const result = await read(recorder(staging))
-    await staging.publish(async (query) => {
-      const { identities, paths, outdated, commits, changes } = publishStatements
-      for (const table of tables) await query(`ANALYZE pg_temp."${table.name}"`)
-      await query(identities, ids.slice(0, 1))
-      await query(paths, ids)
-      await query(outdated, [...ids, definitionsVersion])
-      const values = [...ids, String(run.analysisId), timeZone, definitionsVersion]
-      const stored = await query(commits, values)
-      await refreshStatistics(query, stored.rowCount ?? 0)
-      const changed = await query(changes, ids)
-      const counts = { commits: stored.rowCount ?? 0, fileChanges: changed.rowCount ?? 0 }
-      await finish(query, result, counts)
+  const tables = [...recordTables, ...lineageTables]
+  await withStaging(database, place.run.companyId, tables, async (staging) => {
+    const result = await read(new Recorder(staging))
+    await staging.publish(async (query, queries) => {
+      const stored = await publish(query, place, reachOf(result))
+      await finish({ query, queries, stored }, result)
     })
   })
+}
+
+async function publish(
+  query: pg.PoolClient['query'],
+  { run, repositoryId, timeZone }: RecordPlace,
+  reach: Reach,
+): Promise<Stored> {
+  const ids = [run.companyId, repositoryId].map(String)
+  const rows = async (text: string, values: unknown[]) => (await query(text, values)).rowCount ?? 0
+  for (const table of [...recordTables, ...lineageTables])
+    await query(`ANALYZE pg_temp."${table.name}"`)
+  const statements = publishStatements
+  const identities = await rows(statements.identities, ids.slice(0, 1))
+  const paths = await rows(statements.paths, ids)
+  await query(statements.outdated, [...ids, definitionsVersion])
+  const values = [...ids, String(run.analysisId), timeZone, definitionsVersion]
+  const commits = await rows(statements.commits, values)
+  await refreshStatistics(query, commits)
+  const fileChanges = await rows(statements.changes, ids)
+  const returned = await rows(statements.returned, ids)
+  const left = reach.rewritten ? await rows(statements.left, [...ids, reach.since]) : 0
+  return { commits, fileChanges, identities, paths, left, returned }
 }

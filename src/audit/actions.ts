@@ -82,12 +82,16 @@ const table = {
   },
 
   'developer.merged': { says: 'merged two developers', subject: 'developer', fields: ['fromId'] },
-  'developer.split': { says: 'split a developer', subject: 'developer', fields: ['fromId'] },
+  'developer.merge-undone': {
+    ...{ says: 'took a merge back', subject: 'developer', fields: ['mergeId'] },
+  },
+  'developer.split': { says: 'split a developer', subject: 'developer', fields: ['identityId'] },
+  'developer.renamed': { says: 'renamed a developer', subject: 'developer', fields: [] },
   'developer.kept-apart': {
     ...{ says: 'kept two developers apart', subject: 'developer', fields: ['otherId'] },
   },
   'developer.bot-decided': {
-    ...{ says: 'decided whether somebody is a bot', subject: 'developer', fields: ['isBot'] },
+    ...{ says: 'decided whether somebody is a bot', subject: 'developer', fields: ['mark'] },
   },
   'exclusion.added': { says: 'excluded data', subject: 'exclusion', fields: ['kind'] },
   'exclusion.removed': { says: 'took data back in', subject: 'exclusion', fields: ['kind'] },

@@ -3,19 +3,23 @@ import { parseArgs } from 'node:util'
 import { readSince } from '../analysis/since.js'
 import type { Source } from '../git/source.js'
 
-export const usage = `Usage: npm run -s analyze -- <path or URL> [--since 90d|12m|2026-01-01|all] [--branch NAME]
-
-Measures a git repository and prints one line of JSON for each commit, newest first.
-  --since    how far back: days, months, a date or all (default 12m)
-  --branch   a branch, instead of the default one
-  --help     this text
-`
+/** The forms in which commits are printed, the first unless another is asked for. */
+const forms = ['json', 'csv', 'summary'] as const
+export type OutputForm = (typeof forms)[number]
 
 /** What the person asked for, or why it cannot be understood. */
 export type Asked =
   | { kind: 'help' }
   | { kind: 'mistake'; sentence: string }
-  | { kind: 'analysis'; source: Source; since: Date | null; branch: string | null }
+  | {
+      kind: 'analysis'
+      source: Source
+      since: Date | null
+      branch: string | null
+      form: OutputForm
+      /** Whether seconds and memory are told at the end. */
+      metrics: boolean
+    }
 
 const mistake = (sentence: string): Asked => ({ kind: 'mistake', sentence })
 
@@ -31,8 +35,19 @@ export function readOptions(args: string[], now: Date): Asked {
   const window = readSince(values.since ?? '12m', now)
   if (!window) return mistake('--since takes days (90d), months (12m), a date (2026-01-01) or all.')
   if (values.branch === '') return mistake('--branch takes the name of a branch.')
-  const source = sourceOf(where)
-  return { kind: 'analysis', source, since: window.since, branch: values.branch ?? null }
+  const asked = forms.filter((form) => values[form])
+  if (asked.length > 1) {
+    const options = asked.map((form) => `--${form}`)
+    return mistake(`Choose one of ${new Intl.ListFormat('en').format(options)}.`)
+  }
+  return {
+    kind: 'analysis',
+    source: sourceOf(where),
+    since: window.since,
+    branch: values.branch ?? null,
+    form: asked[0] ?? 'json',
+    metrics: values.metrics ?? false,
+  }
 }
 
 function parse(args: string[]) {
@@ -43,6 +58,10 @@ function parse(args: string[]) {
       options: {
         since: { type: 'string' },
         branch: { type: 'string' },
+        json: { type: 'boolean' },
+        csv: { type: 'boolean' },
+        summary: { type: 'boolean' },
+        metrics: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     })

@@ -1,24 +1,20 @@
-import { effort, firstK, noEffort } from '../measures/effort.js'
-import { effortless } from '../measures/effortless.js'
-import type { MeasuredCommit } from '../measures/measured-commit.js'
-import { rate } from '../measures/rating.js'
-import { testShare } from '../measures/test-share.js'
-import { volumes } from '../measures/volumes.js'
-import { weightedLines } from '../measures/weighted-lines.js'
+import { developerOf } from '../people/developer-of.js'
+import type { JudgedCommit } from './judged-commit.js'
+import { rounded } from './rounded.js'
 
 /**
- * A commit as one line of JSON: the fields `analyze` prints, in this order, names and numbers. What
- * needs no other commit: effort (minutes) is by size alone, and nobody is known to be a bot.
+ * A commit as one line of JSON: the fields `analyze` prints, in this order, names and numbers.
+ * Effort is in minutes, to a tenth; a developer is whom .mailmap names, and a bot whom a rule knows.
  */
-export function commitLine(commit: MeasuredCommit): string {
-  const facts = { ...commit, isBot: false }
-  const { letter, checks } = rate(facts)
-  const share = testShare(volumes(commit))
+export function commitLine({ commit, testShare, effort, rating }: JudgedCommit): string {
   return JSON.stringify({
     hash: commit.hash,
     parents: commit.parents,
     authorName: commit.authorName,
     authorEmail: commit.authorEmail,
+    developer: developerOf(commit),
+    isBot: commit.isBot,
+    agent: commit.agent,
     authoredAt: commit.authoredAt,
     authorOffsetMinutes: commit.authorOffsetMinutes,
     committedAt: commit.committedAt,
@@ -30,20 +26,13 @@ export function commitLine(commit: MeasuredCommit): string {
     files: commit.files,
     additions: commit.additions,
     deletions: commit.deletions,
-    testShare: share === null ? null : rounded(share, 1000),
-    effort: minutes(facts),
-    rating: letter,
-    ratingReasons: checks,
+    testShare: testShare === null ? null : rounded(testShare, 1000),
+    effort: {
+      low: rounded(effort.low, 10),
+      mid: rounded(effort.mid, 10),
+      high: rounded(effort.high, 10),
+    },
+    rating: rating.letter,
+    ratingReasons: rating.checks,
   })
-}
-
-function minutes(facts: MeasuredCommit & { isBot: boolean }) {
-  const bySize = { weightedLines: weightedLines(facts.files), gapMinutes: null, k: firstK }
-  const { low, mid, high } = effortless(facts) ? noEffort : effort(bySize)
-  return { low: rounded(low, 10), mid: rounded(mid, 10), high: rounded(high, 10) }
-}
-
-/** To a fraction of one `part`. */
-function rounded(value: number, part: number): number {
-  return Math.round(value * part) / part
 }

@@ -84,8 +84,24 @@ export class CommitTypeModel {
   /** The likeliest type with its confidence; null when nothing is sure enough to tell. */
   predict(subject: string, files: TouchedFile[]): Prediction | null {
     const ranking = this.rank(subject, files)
-    const confidence = this.#confidence(ranking.probability)
+    const confidence = this.confidence(ranking.probability)
     return confidence === null ? null : { ...ranking, confidence }
+  }
+
+  /** The group in which a type is shown. */
+  groupOf(type: ModelType): string | null {
+    return this.#file.types.find(([one]) => one === type)?.[1] ?? null
+  }
+
+  /** What a P(group) is worth: 0.3 to 0.8, null where it is too little to tell. */
+  confidence(probability: number): number | null {
+    const points = this.#file.confidence
+    const above = points.findIndex(([from]) => probability < from)
+    if (above === 0) return null
+    const [from, low] = points.at(above < 0 ? -1 : above - 1)!
+    const [to, high] = points.at(above)!
+    const share = to > from ? (probability - from) / (to - from) : 0
+    return Math.round((low + share * (high - low)) * 100) / 100
   }
 
   /** The likeliest type, sure or not. */
@@ -135,16 +151,6 @@ export class CommitTypeModel {
     const weights = this.#weights
     const start = row * scores.length
     for (let type = 0; type < scores.length; type++) scores[type]! += weights[start + type]!
-  }
-
-  #confidence(probability: number): number | null {
-    const points = this.#file.confidence
-    const above = points.findIndex(([from]) => probability < from)
-    if (above === 0) return null
-    const [from, low] = points.at(above < 0 ? -1 : above - 1)!
-    const [to, high] = points.at(above)!
-    const share = to > from ? (probability - from) / (to - from) : 0
-    return Math.round((low + share * (high - low)) * 100) / 100
   }
 }
 

@@ -49,11 +49,16 @@ export function stemOf(word: string): string {
   return stem.length > 2 && stem.at(-1) === stem.at(-2) ? stem.slice(0, -1) : stem
 }
 
+/** Words that people put together, in the word the model was taught. */
+function usual(word: string): string {
+  return /^(?:bug|hot|quick)fix(?:e[sd])?$/.test(word) ? 'fix' : word
+}
+
 /** Adds the features of a subject; gives back the stems of its words. */
 export function addWords(subject: string, add: AddFeature): string[] {
   const bare = bareSubject(subject.slice(0, subjectLimit).trimEnd().replace(pullNumber, ''))
   const spoken = wordsOf(bare)
-  const words = isSpanish(spoken) ? toEnglish(spoken) : spoken
+  const words = (isSpanish(spoken) ? toEnglish(spoken) : spoken).map(usual)
   const stems = words.map(stemOf)
   addShape(bare, stems.length, add)
   let before = ''

@@ -49,12 +49,16 @@ export interface Declaration {
   breaking: boolean
 }
 
+/** The type that a word of a declaration or a tag stands for; null for any other word. */
+export function typeOfWord(word: string): CommitType | null {
+  const known = word.toLowerCase()
+  return Object.hasOwn(aliases, known) ? (aliases[known] ?? null) : null
+}
+
 /** Reads `type(scope)!: description`; null when the subject is not of that form. */
 export function readDeclaration(subject: string): Declaration | null {
   const groups = form.exec(subject)?.groups
-  const word = groups?.type?.toLowerCase() ?? ''
-  if (!groups || !Object.hasOwn(aliases, word)) return null
-  const type = aliases[word]
-  if (!type) return null
+  const type = typeOfWord(groups?.type ?? '')
+  if (!groups || !type) return null
   return { type, scope: groups.scope?.trim() || null, breaking: groups.bang === '!' }
 }

@@ -2,17 +2,16 @@
  * complexityDelta = decision points of the added lines − decision points of the removed lines
  *
  * Cyclomatic complexity is 1 + decision points, so this is how much a file's complexity changed.
- * Counted in JavaScript and TypeScript, JSX included: if, for, while, case, catch, &&, ||, ??, and
- * the ternary `?`; `else if` counts by its `if`, `do` by its `while`, `default` and `else` do not.
- * These are lizard's tokens, and like it we count `.catch(` of a promise. Where lizard's readers
- * see only question marks we say what is meant: `??` is one decision (lizard: two), `?.` and a
- * TypeScript optional mark are none (lizard's JavaScript reader: one).
- * Left out: other languages, files that are neither code nor tests, binary files, links (null), and
- * what a line means because of a comment or template opened outside its hunk, where the lines do
- * not tell. [McCabe 1976; github.com/terryyin/lizard]
+ * Which words and signs decide stands in the grammar of each language: parenthesis-grammars.ts,
+ * brace-grammars.ts, script-grammars.ts. They are lizard's tokens; `else if` counts by its `if`, `do`
+ * by its `while`, `default` and `else` do not. Where lizard's readers see only question marks we say
+ * what is meant, and each such difference stands with its grammar.
+ * Left out: languages without a grammar, files that are neither code nor tests, binary files, links
+ * (null), and what a line means because of a comment or string opened outside its hunk, where the
+ * lines do not tell. [McCabe 1976; github.com/terryyin/lizard]
  */
 import { DecisionCounter } from './decision-counter.js'
-import type { Grammar } from './grammars.js'
+import type { Grammar } from './grammar.js'
 
 export class ComplexityDelta {
   readonly #counter: DecisionCounter

@@ -1,172 +1,190 @@
-import { byteClass, classes, isWordByte } from './byte-classes.js'
-import type { Grammar } from './grammars.js'
-import { pairAt, regexEnd, stringEnd } from './literals.js'
-import { decides, optionalMark, skipBlanks, wordsBeforeRegex } from './word-rules.js'
+import { backslash, blank, isBlank, pastText, wordBytes } from './bytes.js'
+import { type Grammar, lead, type Special } from './grammar.js'
+import { Line, pastBlanks } from './line.js'
+import {
+  decidesAsMacro,
+  endsSentence,
+  isDirective,
+  isStarLine,
+  pastCommentClose,
+} from './line-shapes.js'
+import type { Opening } from './literal.js'
+import { OpenLiterals } from './open-literals.js'
 
-const [backQuote, dollar, openBrace, closeBrace] = [96, 36, 123, 125]
-const [slash, star, backslash, question, less, greater] = [47, 42, 92, 63, 60, 62]
+const byteOrderMark = Buffer.from('\ufeff')
 
 /**
  * Counts decision points in a run of lines that stand together in one version of a file, on bytes.
- * What a comment, string, template or regular expression holds is skipped; comments and templates
- * may go on over lines. A run may begin inside a comment nobody saw open: lines that begin with a
- * star are taken for one, and a close without an open takes back what was counted before it.
+ * What literals hold is skipped. Every step takes at least one byte, whatever is made of it, so a
+ * line of any bytes ends; what is kept between lines is bounded.
+ * A run may begin inside a comment or string nobody saw open: what tells that is the grammar's
+ * `strayCloses`, `starComments` and `prose`.
  */
 export class DecisionCounter {
+  readonly #line = new Line()
+  readonly #open = new OpenLiterals()
+  readonly #found: Opening = { literal: null, nextLine: false, closes: false }
   #count = 0
-  #countAtClose = 0
-  #inComment = false
-  #inTemplate = false
-  /** For each `${` that is open: how many braces were open before it. */
-  #templates: number[] = []
-  #braces = 0
-  /** A value stands before: a slash divides. */
-  #afterValue = false
-  /** The last word of the line; some words are no value. */
-  #wordStart = 0
-  #wordEnd = 0
+  /** What stays when a stray close takes back the rest. */
+  #kept = 0
+  /** The next line goes on with a macro. */
+  #macro = false
+  /** The line at hand counts nothing. */
+  #silent = false
+  /** How many names stand in a row before the byte at hand, and where the last one ends. */
+  #names = 0
+  #nameEnd = 0
 
   constructor(private readonly grammar: Grammar) {}
 
   /** Ends the run: its decision points; the next line begins another. */
   take(): number {
     const count = this.#count
-    this.#count = this.#countAtClose = this.#braces = 0
-    this.#inComment = this.#inTemplate = this.#afterValue = false
-    this.#templates = []
+    this.#count = this.#kept = 0
+    this.#macro = false
+    this.#open.clear()
+    this.#line.first = true
+    this.#line.afterProse = false
     return count
   }
 
   /** Reads one line, without its line feed. */
   line(bytes: Buffer, start: number, end: number): void {
-    let index = skipBlanks(bytes, start, end)
-    this.#wordEnd = -1
-    if (!this.#inComment && !this.#inTemplate && goesOnComment(bytes, index, end)) {
-      const close = pairAt(bytes, index, end, '*/')
-      if (close === null) return
-      this.#count = this.#countAtClose
-      index = close + 2
+    const [line, open] = [this.#line, this.#open]
+    this.#beginLine(bytes, start, end)
+    let index = open.current === null ? this.#beginCode(line) : line.start
+    const count = this.#count
+    while (index < line.end) {
+      const past = open.current === null ? this.#code(line, index) : this.#text(line, index)
+      index = past > index ? past : index + 1
     }
+    if (this.#silent && this.#count > count) this.#count = count
+    open.endLine()
+    line.first = false
+  }
+
+  #beginLine(bytes: Buffer, start: number, end: number): void {
+    const line = this.#line
+    line.bytes = bytes
+    line.end = end
+    while (line.end > start && isBlank(bytes[line.end - 1])) line.end--
+    line.start = pastBlanks(line, pastText(bytes, start, end, byteOrderMark) || start)
+    line.noRegex = this.#silent = false
+    this.#nameEnd = -1
+    this.#open.beginLine()
+  }
+
+  /** What the beginning of a line of code tells of it; where to go on. */
+  #beginCode(line: Line): number {
+    const { preprocessor, starComments } = this.grammar
+    if (starComments && isStarLine(line)) {
+      const past = pastCommentClose(line)
+      if (past > 0) this.#takeBack()
+      return past || line.end
+    }
+    if (preprocessor === null || line.start === line.end) return line.start
+    const hashed = isDirective(line)
+    if (hashed && preprocessor === 'decides' && !this.#macro && decidesAsMacro(line)) this.#count++
+    const continued = line.bytes[line.end - 1] === backslash
+    this.#silent = hashed || this.#macro || continued
+    this.#macro = continued
+    return line.start
+  }
+
+  /** What stood before a close that nobody saw open was no code. */
+  #takeBack(): void {
+    this.#count = this.#kept
+    this.#line.afterProse = false
+  }
+
+  #text(line: Line, index: number): number {
+    const past = this.#open.text(line, index)
+    if (this.#open.closedLong) {
+      this.#open.closedLong = false
+      this.#kept = this.#count
+      line.afterProse = false
+    }
+    return past
+  }
+
+  /** Reads on to the next byte that means something in code, and past what it means. */
+  #code(line: Line, start: number): number {
+    const { bytes, end } = line
+    const { leads } = this.grammar
+    let index = start
     while (index < end) {
-      if (this.#inComment) index = this.#comment(bytes, index, end)
-      else if (this.#inTemplate) index = this.#template(bytes, index, end)
-      else index = this.#code(bytes, index, end)
+      const leading = leads[bytes[index]!]
+      if (leading === lead.special) return this.#special(line, index)
+      const begin = index++
+      if (leading === lead.nothing) continue
+      while (index < end && wordBytes[bytes[index]!] === 1) index++
+      if (leading === lead.word) this.#word(line, begin, index)
     }
-  }
-
-  #comment(bytes: Buffer, index: number, end: number): number {
-    const close = pairAt(bytes, index, end, '*/')
-    if (close === null) return end
-    this.#inComment = false
-    this.#countAtClose = this.#count
-    return close + 2
-  }
-
-  #template(bytes: Buffer, start: number, end: number): number {
-    for (let index = start; index < end; index++) {
-      const byte = bytes[index]
-      if (byte === backslash) index++
-      else if (byte === backQuote) {
-        this.#inTemplate = false
-        this.#afterValue = true
-        return index + 1
-      } else if (byte === dollar && bytes[index + 1] === openBrace) {
-        this.#inTemplate = false
-        this.#templates.push(this.#braces)
-        this.#afterValue = false
-        return index + 2
-      }
-    }
+    if (this.grammar.sentences && endsSentence(line)) this.#silent = line.afterProse = true
     return end
   }
 
-  /** One token of code. */
-  #code(bytes: Buffer, index: number, end: number): number {
-    const byte = bytes[index]!
-    switch (classes[byte]) {
-      case byteClass.blank:
-        return index + 1
-      case byteClass.word:
-      case byteClass.digit:
-        return this.#word(bytes, index, end)
-      case byteClass.quote:
-        // In the text of JSX an apostrophe follows a letter; a string never does.
-        if (byte === 39 && index > 0 && isWordByte(bytes[index - 1]!)) return index + 1
-        this.#afterValue = true
-        return stringEnd(bytes, index + 1, end, byte)
-      case byteClass.slash:
-        return this.#slash(bytes, index, end)
-      case byteClass.operator:
-        return this.#operator(bytes, index, end)
-      default:
-        return this.#punctuation(bytes, index, end, byte)
+  #word(line: Line, start: number, past: number): void {
+    const known = this.grammar.words.find(line.bytes, start, past)
+    if (known === null) this.#name(line, start, past)
+    else if (known.rule?.(line, start, past)) this.#count++
+  }
+
+  /** Names in a row are prose. */
+  #name(line: Line, start: number, past: number): void {
+    const { prose } = this.grammar
+    if (prose === 0) return
+    const inRow = start - 1 === this.#nameEnd && line.bytes[this.#nameEnd] === blank
+    this.#names = inRow ? this.#names + 1 : 1
+    this.#nameEnd = past
+    if (this.#names >= prose) this.#silent = line.afterProse = true
+  }
+
+  #special(line: Line, index: number): number {
+    if (this.#open.closesCode(line.bytes[index]!)) return index + 1
+    const special = this.grammar.specials[line.bytes[index]!]!
+    return (
+      (special.opener && this.#opener(line, special.opener(line, index, this.#found))) ||
+      this.#literal(line, index, special) ||
+      this.#sign(line, index, special)
+    )
+  }
+
+  #opener(line: Line, past: number): number {
+    if (past === 0) return 0
+    const found = this.#found
+    if (found.closes) this.#takeBack()
+    if (found.nextLine) this.#open.pending = found.literal
+    else this.#open.current = found.literal
+    found.literal = null
+    found.nextLine = found.closes = false
+    return Math.min(past, line.end)
+  }
+
+  #literal(line: Line, index: number, { literals }: Special): number {
+    for (let at = 0; at < literals.length; at++) {
+      const literal = literals[at]!
+      const past = pastText(line.bytes, index, line.end, literal.open)
+      if (past === 0 || (literal.when !== null && !literal.when(line, index, past))) continue
+      if (literal.close.length === 0) return line.end
+      // An apostrophe in prose is no string.
+      const text = this.#silent && !literal.overLines && this.grammar.prose > 0
+      if (!text) this.#open.current = literal
+      return past
     }
+    return 0
   }
 
-  #word(bytes: Buffer, start: number, end: number): number {
-    let index = start + 1
-    while (index < end && isWordByte(bytes[index]!)) index++
-    if (decides(this.grammar, bytes, start, index, end)) this.#count++
-    this.#afterValue = true
-    this.#wordStart = start
-    this.#wordEnd = index
-    return index
-  }
-
-  #slash(bytes: Buffer, index: number, end: number): number {
-    const next = bytes[index + 1]
-    if (index + 1 < end && next === slash) return end
-    if (index + 1 < end && next === star) {
-      this.#inComment = true
-      return index + 2
-    }
-    const closesTag = bytes[index - 1] === less || next === greater
-    const afterValue = this.#afterValue && !this.#followsRegexWord(bytes, index)
-    const regex = this.grammar.regexes && !afterValue && !closesTag
-    const close = regex ? regexEnd(bytes, index + 1, end) : null
-    this.#afterValue = close !== null
-    return close ?? index + 1
-  }
-
-  #followsRegexWord(bytes: Buffer, index: number): boolean {
-    if (this.#wordEnd === -1 || skipBlanks(bytes, this.#wordEnd, index) !== index) return false
-    return wordsBeforeRegex.has(bytes.toString('latin1', this.#wordStart, this.#wordEnd))
-  }
-
-  #operator(bytes: Buffer, index: number, end: number): number {
-    this.#afterValue = false
-    const byte = bytes[index]!
-    if (index + 1 < end && bytes[index + 1] === byte) {
-      if (this.grammar.doubled.includes(byte)) this.#count++
-      return index + 2
-    }
-    if (byte === question && this.grammar.ternary && !optionalMark(bytes, index, end)) this.#count++
-    return index + 1
-  }
-
-  #punctuation(bytes: Buffer, index: number, end: number, byte: number): number {
-    this.#afterValue = classes[byte] === byteClass.closed
-    if (byte === backQuote && this.grammar.templates) this.#inTemplate = true
-    else if (byte === openBrace) this.#braces++
-    else if (byte === closeBrace) this.#closeBrace()
-    else if (byte === star && bytes[index + 1] === slash && index + 1 < end) {
-      this.#count = this.#countAtClose
-      return index + 2
+  #sign(line: Line, index: number, { signs }: Special): number {
+    for (let at = 0; at < signs.length; at++) {
+      const { bytes, rule } = signs[at]!
+      const past = pastText(line.bytes, index, line.end, bytes)
+      if (past === 0) continue
+      if (rule === 'stray close') this.#takeBack()
+      else if (rule === 'foreign') this.#silent = line.afterProse = true
+      else if (rule(line, index, past)) this.#count++
+      return past
     }
     return index + 1
   }
-
-  #closeBrace(): void {
-    if (this.#templates.at(-1) === this.#braces) {
-      this.#templates.pop()
-      this.#inTemplate = true
-    } else this.#braces--
-  }
-}
-
-/** A line that begins as the inner lines of a block comment do. */
-function goesOnComment(bytes: Buffer, index: number, end: number): boolean {
-  if (index >= end || bytes[index] !== star) return false
-  const next = bytes[index + 1] ?? 0
-  return index + 1 === end || next === slash || next === star || classes[next] === byteClass.blank
 }

@@ -51,6 +51,11 @@ export class DiffReader<Reader extends LineReader> {
     return this.#takeDone()
   }
 
+  /** The commit being read has turned out too large: the rest of its diff is of no use. */
+  get isOversized(): boolean {
+    return this.#commit?.oversized ?? false
+  }
+
   #takeDone(): CommitDiff<Reader>[] {
     const done = this.#done
     this.#done = []

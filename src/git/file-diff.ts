@@ -1,3 +1,4 @@
+import type { HunkHeader } from './hunk-header.js'
 import type { RawEntry } from './raw-entry.js'
 
 /** Looks at the lines of one file as they pass. It gets bytes, never keeps them. */
@@ -5,7 +6,7 @@ export interface LineReader {
   /** It looks at every line; else only at added ones among the first `headLines` of the file. */
   readonly everyLine: boolean
   readonly headLines: number
-  hunk(firstAdded: number): void
+  hunk(header: HunkHeader): void
   removed(bytes: Buffer, start: number, end: number): void
   added(bytes: Buffer, start: number, end: number): void
 }

@@ -12,11 +12,14 @@ export interface GitPlace {
   signal: AbortSignal | null
   /** Told the process group of every git started here, so that a sweeper can find it. */
   onGroup: (group: number) => void
+  /** Gits stay in this process's own group, which whoever started it ends as a whole. */
+  sharesGroup: boolean
 }
 
 /**
  * From this size on git takes a file as binary and does not hold two versions of it in memory.
- * Git's own limit is 512 MiB; text files between the two are rare and would cost gigabytes to diff.
+ * Git's own limit is 512 MiB; below this one the numbers are git's. What a diff then needs is held
+ * by the memory limit (memory-limit.ts): a commit beyond it is read with 1 MiB here.
  */
 const bigFileThreshold = '64m'
 

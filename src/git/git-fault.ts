@@ -3,15 +3,30 @@ import { ReadingFault, type ReadingFaultCode } from './reading-fault.js'
 type Row = [pattern: RegExp, code: ReadingFaultCode, title: string, advice: string]
 
 const gone = 'The code host broke off while it was sending the repository.'
+const damaged = 'The repository lacks files of its own history.'
+const repair =
+  'It may be a partial clone or damaged: run git fsck in it, or give the address it came from.'
 const again = 'Try again; if it happens again, ask whoever runs the code host.'
 
 /** What git says (in its own English, LC_ALL=C) and what we say instead. The first match wins. */
 const rows: Row[] = [
   [
+    /(loose|packed) object .* is corrupt|Failed to traverse parents/,
+    'missing-objects',
+    damaged,
+    repair,
+  ],
+  [
     /No space left on device|Disk quota exceeded/,
     'disk-full',
     'The disk is full.',
     'Free some space, or analyse a shorter window.',
+  ],
+  [
+    /out of memory|cannot allocate memory|[mc]alloc failed|mmap failed|unable to generate diff/i,
+    'out-of-memory',
+    'Git needed more memory than it may have.',
+    'Analyse a shorter window, or give the worker more memory.',
   ],
   [
     /could not read Username|Authentication failed|returned error: 40[13]|askpass|HTTP Basic|terminal prompts disabled/,
@@ -68,10 +83,10 @@ const rows: Row[] = [
     'Check the address and the network, and try again.',
   ],
   [
-    /unable to read [0-9a-f]{40}|missing blob|promisor|unable to read tree|bad object|Could not read [0-9a-f]{40}/,
-    'git-failed',
-    'The repository lacks files of its own history.',
-    'It may be a partial clone or damaged: run git fsck in it, or give the address it came from.',
+    /unable to read ([0-9a-f]{40}|tree|files)|missing blob|promisor|bad tree|unable to (unpack|parse)|bad object|Could not read [0-9a-f]{40}|object [0-9a-f]{40} is corrupt/i,
+    'missing-objects',
+    damaged,
+    repair,
   ],
 ]
 
@@ -84,6 +99,11 @@ export function gitFault(stderr: string): ReadingFault {
     'Git could not read the repository.',
     'Run git fsck in it; if it is sound, report this.',
   )
+}
+
+/** The fault of a history of which too little can be read. */
+export function missingObjects(): ReadingFault {
+  return new ReadingFault('missing-objects', damaged, repair)
 }
 
 /** No git on this machine, or not where we were told to look. */

@@ -3,6 +3,7 @@ import type { Readable, Writable } from 'node:stream'
 import { errorCode } from '../platform/errors.js'
 import { type GitPlace, gitEnvironment } from './git-environment.js'
 import { gitFault, noGit } from './git-fault.js'
+import { limitedGit, memoryMiB } from './memory-limit.js'
 import { ReadingFault, stopped } from './reading-fault.js'
 import type { RemoteSource } from './source.js'
 
@@ -14,6 +15,8 @@ export interface RunningGit {
   stdout: Readable
   /** Resolves with the tail of stderr when git ended well, rejects with an ReadingFault. */
   finished: Promise<string>
+  /** The tail of stderr so far, for a program to look at; never for a person. */
+  said: () => string
   stop: () => void
 }
 
@@ -23,6 +26,8 @@ export interface GitLeave {
   remote?: RemoteSource
   /** Killed after so many milliseconds. */
   timeLimitMs?: number
+  /** Dies when its own memory, files it maps aside, would grow beyond this; where a shell can say so. */
+  memoryMiB?: number
 }
 
 /**
@@ -32,17 +37,20 @@ export interface GitLeave {
  */
 export function startGit(place: GitPlace, args: string[], leave: GitLeave = {}): RunningGit {
   if (place.signal?.aborted) throw stopped()
-  const child = spawn('git', args, {
+  const usual = leave.remote ? memoryMiB.network : memoryMiB.walk
+  const child = spawn(...limitedGit(args, leave.memoryMiB ?? usual), {
     cwd: place.folder,
     env: gitEnvironment(place, leave.remote ?? null),
-    detached: true,
+    detached: !place.sharesGroup,
     stdio: ['pipe', 'pipe', 'pipe'],
   })
-  if (child.pid) place.onGroup(child.pid)
+  if (child.pid && !place.sharesGroup) place.onGroup(child.pid)
   let reason: ReadingFault | null = null
   const stop = (why: ReadingFault | null = null) => {
     reason ??= why
-    if (child.pid && child.exitCode === null && child.signalCode === null) killGroup(child.pid)
+    if (!child.pid || child.exitCode !== null || child.signalCode !== null) return
+    if (place.sharesGroup) child.kill('SIGKILL')
+    else killGroup(child.pid)
   }
   const onAbort = () => stop(stopped())
   place.signal?.addEventListener('abort', onAbort, { once: true })
@@ -62,12 +70,20 @@ export function startGit(place: GitPlace, args: string[], leave: GitLeave = {}):
       place.signal?.removeEventListener('abort', onAbort)
       if (reason) reject(reason)
       else if (exitCode === 0) resolve(stderr)
+      // What a shell says of a program that is not there.
+      else if (exitCode === 127) reject(noGit())
       else reject(gitFault(stderr))
     })
   })
   // Awaited only after stdout is read: until then a rejection is not "unhandled".
   finished.catch(() => {})
-  return { stdin: child.stdin, stdout: child.stdout, finished, stop: () => stop() }
+  return {
+    stdin: child.stdin,
+    stdout: child.stdout,
+    finished,
+    said: () => stderr,
+    stop: () => stop(),
+  }
 }
 
 function killGroup(group: number): void {

@@ -1,100 +1,84 @@
-import { type KeptDate, keepDates } from './dates.js'
+import { appendFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { CommitRecord } from './commit-record.js'
+import { CommitRows, commitFormat } from './commit-rows.js'
 import { startGit } from './git.js'
 import type { GitPlace } from './git-environment.js'
-import { NulFields } from './nul-fields.js'
-import { cleanLine, cleanText, subjectOf } from './text.js'
+import { missingObjects } from './git-fault.js'
+import { type HistoryRange, walk } from './history-range.js'
+import { isOfOneCommit } from './reading-fault.js'
+import { tornCommit } from './torn-commit.js'
 
-/** What a commit says of itself, its changes aside. */
-export interface CommitRecord {
-  hash: string
-  parents: string[]
-  authorName: string
-  authorEmail: string
-  authored: KeptDate
-  committerName: string
-  committerEmail: string
-  committed: KeptDate
-  subject: string
-  message: string
-  /** Bytes of it were not UTF-8. */
-  replaced: boolean
-}
+export type { CommitRecord, HistoryRange }
 
-/** Raw dates: the other forms print nonsense for dates out of range. */
-const format = ['%H', '%P', '%an', '%ae', '%ad', '%cn', '%ce', '%cd', '%B']
+/** More holes in one history are not mended. */
+const mostHoles = 100
 
-/** Which commits: those reachable from `head` until committer dates fall behind `since`. */
-export interface HistoryRange {
-  head: string
-  since: Date | null
-}
-
-/** The options by which every command here walks the same commits, as `git log --since` does. */
-export function walk(range: HistoryRange): string[] {
-  const since = range.since ? [`--max-age=${Math.floor(range.since.getTime() / 1000)}`] : []
-  return [...since, '--end-of-options', range.head]
-}
-
-/** Reads commits newest first, a batch per chunk of git's output. */
+/**
+ * Reads commits newest first, a batch per chunk of git's output. Git ends where a commit's parents
+ * are missing or damaged; such a commit then becomes part of the boundary, as in a shallow history:
+ * it is added to `boundary` (before it is given out) and git starts anew without its parents.
+ * @param mailmap the list of names to apply, as git's object (mailmap.ts)
+ */
 export async function* readHistory(
   place: GitPlace,
   range: HistoryRange,
   now: Date,
+  boundary: Set<string>,
+  mailmap: string | null,
 ): AsyncGenerator<CommitRecord[]> {
+  const given = { count: 0 }
+  for (let holes = 0; ; holes++) {
+    const torn = yield* readWalk(place, { range, now, mailmap }, given)
+    if (torn === null) return
+    if (holes === mostHoles || boundary.has(torn)) throw missingObjects()
+    boundary.add(torn)
+    await appendFile(join(place.folder, 'shallow'), `${torn}\n`)
+  }
+}
+
+/**
+ * Gives back the commit whose parents cannot be read, or null once everything has been read. What
+ * was given out by an earlier walk comes again in the same order, and is left out.
+ */
+async function* readWalk(
+  place: GitPlace,
+  { range, now, mailmap }: { range: HistoryRange; now: Date; mailmap: string | null },
+  given: { count: number },
+): AsyncGenerator<CommitRecord[], string | null> {
   const options = ['--date=raw', '--encoding=UTF-8', '--no-patch', '--no-color', '--no-notes']
   const git = startGit(place, [
-    ...['log', '-z', `--format=${format.join('%x00')}`, ...options],
+    ...(mailmap === null ? [] : ['-c', `mailmap.blob=${mailmap}`]),
+    ...['log', '-z', `--format=${commitFormat}`, ...options],
     ...['--no-show-signature', '--no-decorate', '--no-mailmap', ...walk(range)],
   ])
   try {
     git.stdin.end()
-    const fields = new NulFields()
-    let row: Buffer[] = []
+    const rows = new CommitRows(given.count)
     for await (const chunk of git.stdout as AsyncIterable<Buffer>) {
-      const batch: CommitRecord[] = []
-      for (const field of fields.feed(chunk)) {
-        row.push(field)
-        if (row.length < format.length) continue
-        batch.push(commitRecord(row, now))
-        row = []
-      }
-      // What is left of a row points into a chunk that may be used again.
-      row = row.map((field) => Buffer.from(field))
+      const batch = rows.feed(chunk, now)
+      given.count += batch.length
       if (batch.length > 0) yield batch
     }
     await git.finished
+    return null
+  } catch (error) {
+    const torn = isOfOneCommit(error) ? await tornCommit(place, range, git.said()) : null
+    if (torn) return torn
+    throw error
   } finally {
     git.stop()
   }
 }
 
-function commitRecord(row: Buffer[], now: Date): CommitRecord {
-  const [hash, parents, an, ae, ad, cn, ce, cd, body] = row as [Buffer, ...Buffer[]]
-  const ascii = (field: Buffer | undefined) => field?.toString('latin1') ?? ''
-  const names = [an, ae, cn, ce].map((field) => cleanLine(field ?? Buffer.alloc(0)))
-  const { text, replaced } = cleanText(body ?? Buffer.alloc(0))
-  const message = text.trimEnd()
-  const dates = keepDates(ascii(ad), ascii(cd), now)
-  return {
-    hash: ascii(hash),
-    parents: parents?.length ? ascii(parents).split(' ') : [],
-    authorName: names[0]?.text ?? '',
-    authorEmail: names[1]?.text ?? '',
-    authored: dates.author,
-    committerName: names[2]?.text ?? '',
-    committerEmail: names[3]?.text ?? '',
-    committed: dates.committer,
-    subject: subjectOf(message),
-    message,
-    replaced: replaced || names.some((name) => name.replaced),
-  }
-}
-
-/** Counts the commits of a range, while something else is done; `stop` when nobody asks any more. */
+/**
+ * Counts the commits of a range, while something else is done; `stop` when nobody asks any more.
+ * Null where git cannot: reading then tells better what is wrong.
+ */
 export function countHistory(
   place: GitPlace,
   range: HistoryRange,
-): { count: Promise<number>; stop: () => void } {
+): { count: Promise<number | null>; stop: () => void } {
   const git = startGit(place, ['rev-list', '--count', ...walk(range)])
   const read = async () => {
     git.stdin.end()
@@ -103,5 +87,5 @@ export function countHistory(
     await git.finished
     return Number(printed)
   }
-  return { count: read(), stop: git.stop }
+  return { count: read().catch(() => null), stop: git.stop }
 }

@@ -27,7 +27,7 @@ export class HunkBody {
     this.#reader = reader
     this.#headLeft = reader ? Math.max(0, reader.headLines - header.firstAdded + 1) : 0
     this.#inLine = false
-    reader?.hunk(header.firstAdded)
+    reader?.hunk(header)
   }
 
   /** Reads on; true once the hunk is over, false when more bytes are needed. */

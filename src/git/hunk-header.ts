@@ -1,5 +1,9 @@
-/** The numbers of `@@ -a,b +c,d @@`: lines removed, lines added, the first added line's number. */
+/**
+ * The numbers of `@@ -a,b +c,d @@`: the first removed line's number and how many were removed, the
+ * first added line's and how many were added. Of a side without lines it is the line before.
+ */
 export interface HunkHeader {
+  firstRemoved: number
   removed: number
   added: number
   firstAdded: number
@@ -25,10 +29,10 @@ export function readHunkHeader(bytes: Buffer, start: number): HunkHeader {
     position++
     return number()
   }
-  number()
+  const firstRemoved = number()
   const removed = count()
   // Past ` +`.
   position += 2
   const firstAdded = number()
-  return { removed, added: count(), firstAdded }
+  return { firstRemoved, removed, added: count(), firstAdded }
 }

@@ -14,6 +14,13 @@ export type ReadingFaultCode =
   | 'disk-full'
   | 'timed-out'
   | 'stopped'
+  | 'missing-objects'
+  | 'capped-time'
+  | 'capped-disk'
+  | 'capped-memory'
+  | 'capped-processes'
+  | 'reader-died'
+  | 'out-of-memory'
   | 'git-failed'
 
 /**
@@ -36,4 +43,14 @@ export class ReadingFault extends Problem {
 /** The analysis was told to stop. */
 export function stopped(): ReadingFault {
   return new ReadingFault('stopped', 'The analysis was stopped.', 'Start it again when you wish.')
+}
+
+/** Faults that one commit can cause; the others end the analysis. */
+const ofCommits = new Set<ReadingFaultCode>([
+  ...(['missing-objects', 'out-of-memory', 'git-failed', 'vanished'] as const),
+])
+
+/** Whether a git that reads several commits may have ended because of one of them. */
+export function isOfOneCommit(fault: unknown): fault is ReadingFault {
+  return fault instanceof ReadingFault && ofCommits.has(fault.code)
 }

@@ -2,6 +2,7 @@ import { askGit } from './ask-git.js'
 import { runGit } from './git.js'
 import type { GitPlace } from './git-environment.js'
 import { emptyRepository, type Head, noBranch } from './local-repository.js'
+import { memoryMiB } from './memory-limit.js'
 import type { RemoteSource } from './source.js'
 
 /** A code host that has not answered this question by now will not. */
@@ -18,6 +19,7 @@ export async function remoteHead(
   const { stdout } = await runGit(place, ['ls-remote', '--symref', 'origin', 'HEAD', wanted], {
     remote,
     timeLimitMs,
+    memoryMiB: memoryMiB.refs,
   })
   const lines = stdout.split('\n').map((line) => line.split('\t'))
   const symref = lines.find(([value, name]) => name === 'HEAD' && value?.startsWith('ref: '))?.[0]

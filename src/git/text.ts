@@ -7,22 +7,32 @@ export const pathLimit = 1024
 const unwanted = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
 const breaks = /[\t\n]+/g
 
-/** Text as it is kept, and whether bytes of it were not UTF-8 (they become U+FFFD). */
+/** As it comes from other systems, without meaning: taken out, and not worth a word. */
+const carriageReturns = /\r/g
+
+/** Text as it is kept, and what had to be done to it. */
 export interface CleanText {
   text: string
+  /** Bytes of it were not UTF-8: they became U+FFFD. */
   replaced: boolean
+  /** Control characters and marks that reorder text were taken out. */
+  stripped: boolean
+  /** It was longer than what is kept. */
+  cut: boolean
 }
 
 /** Bytes as text of several lines, cut at `limit` bytes where a code point ends. */
 export function cleanText(bytes: Buffer, limit: number = messageLimit): CleanText {
-  const text = cut(bytes, limit).toString('utf8')
-  return { text: text.replace(unwanted, ''), replaced: text.includes('\ufffd') }
+  const raw = cut(bytes, limit).toString('utf8')
+  const text = raw.replace(unwanted, '')
+  const stripped = text.length < raw.length && raw.replace(carriageReturns, '').length > text.length
+  return { text, replaced: raw.includes('\ufffd'), stripped, cut: bytes.length > limit }
 }
 
 /** Bytes as text of one line: a name, an e-mail address. */
 export function cleanLine(bytes: Buffer, limit: number = 512): CleanText {
-  const { text, replaced } = cleanText(bytes, limit)
-  return { text: text.replace(breaks, ' ').trim(), replaced }
+  const { text, ...done } = cleanText(bytes, limit)
+  return { text: text.replace(breaks, ' ').trim(), ...done }
 }
 
 /** The first paragraph on one line: what git calls the subject. */

@@ -1,7 +1,8 @@
 import { readBoundary } from './boundary.js'
 import { drained, type RunningGit, startGit } from './git.js'
 import type { GitPlace } from './git-environment.js'
-import { type HistoryRange, walk } from './history.js'
+import { type HistoryRange, walk } from './history-range.js'
+import { memoryMiB } from './memory-limit.js'
 import { NulFields } from './nul-fields.js'
 
 /** More are not asked for by name: the request alone would be tens of megabytes. */
@@ -31,15 +32,20 @@ export async function* windowHashes(
 }
 
 /**
- * The blobs that the diffs of a range read, old and new versions, renames included; from the trees
- * alone. Null when there are too many.
+ * Adds the blobs that the diffs of a range read, old and new versions, renames included; from the
+ * trees alone. False when there are too many.
+ * @param isRead which of the range's commits are diffed at all
  */
-export async function listBlobs(place: GitPlace, range: HistoryRange): Promise<Set<string> | null> {
-  const blobs = new Set<string>()
+export async function listBlobs(
+  place: GitPlace,
+  range: HistoryRange,
+  isRead: (hash: string) => boolean,
+  blobs: Set<string>,
+): Promise<boolean> {
   const options = ['--stdin', '--root', '-r', '-z', '--raw', '--no-abbrev', '--no-renames']
-  const git = startGit(place, ['diff-tree', ...options])
+  const git = startGit(place, ['diff-tree', ...options], { memoryMiB: memoryMiB.diff })
   try {
-    const told = tell(git, place, range)
+    const told = tell(git, place, range, isRead)
     told.catch(() => git.stop())
     const fields = new NulFields()
     let isPath = false
@@ -49,20 +55,25 @@ export async function listBlobs(place: GitPlace, range: HistoryRange): Promise<S
         // A colon begins an entry and a path follows it; anything else is a commit's hash.
         isPath = !isPath && field[0] === 58
       }
-      if (blobs.size > mostBlobs) return null
+      if (blobs.size > mostBlobs) return false
     }
     await told
     await git.finished
-    return blobs
+    return true
   } finally {
     git.stop()
   }
 }
 
-async function tell(git: RunningGit, place: GitPlace, range: HistoryRange): Promise<void> {
+async function tell(
+  git: RunningGit,
+  place: GitPlace,
+  range: HistoryRange,
+  isRead: (hash: string) => boolean,
+): Promise<void> {
   const boundary = await readBoundary(place.folder)
   for await (const hashes of windowHashes(place, range, ['--no-merges'])) {
-    const told = hashes.filter((hash) => !boundary.has(hash))
+    const told = hashes.filter((hash) => !boundary.has(hash) && isRead(hash))
     if (!git.stdin.write(told.map((hash) => `${hash}\n`).join(''))) await drained(git)
   }
   git.stdin.end()

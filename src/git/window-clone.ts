@@ -1,80 +1,94 @@
-import { mkdir, rm } from 'node:fs/promises'
 import { askGit } from './ask-git.js'
 import { readBoundary } from './boundary.js'
+import { BranchFetch, unlessGitFailed } from './branch-fetch.js'
 import type { CloneMethod } from './clone-method.js'
-import { runGit } from './git.js'
 import type { GitPlace } from './git-environment.js'
-import { gitFault } from './git-fault.js'
-import { initialize } from './local-repository.js'
-import { ReadingFault } from './reading-fault.js'
+import { findMailmap } from './mailmap.js'
+import { listMergeBlobs } from './merge-blobs.js'
 import type { RemoteSource } from './source.js'
+import type { WantedHistory } from './wanted-history.js'
 import { listBlobs, windowHashes } from './window-blobs.js'
 
-/** A clone that takes longer is given up. */
-const timeLimitMs = 60 * 60_000
 const dayMs = 86_400_000
 
 /** How much older than the window a shallow history is asked for: first, and to widen it. */
 const marginsDays = [90, 730]
 
-/** What is fetched lands here: a name of our own, never one the server chose. */
-const fetchedRef = 'refs/codevisto/window'
-
-const withoutBlobs = '--filter=blob:none'
-const options = [
-  ...['--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance'],
-  ...['--recurse-submodules=no', '--update-shallow'],
-]
+/** The same before the tip that was read last: branches are merged weeks after they began. */
+const incrementDays = [21, 180]
 
 /** The steps of `fetchWindow` on one bare repository of ours, which stands at `place`. */
 export class WindowClone {
-  #objectFormat = 'sha1'
+  readonly #branch: BranchFetch
 
   constructor(
     private readonly place: GitPlace,
-    private readonly remote: RemoteSource,
-    private readonly branch: string | null,
-  ) {}
-
-  /** Starts with an empty repository. */
-  async begin(objectFormat: string = this.#objectFormat): Promise<void> {
-    this.#objectFormat = objectFormat
-    await rm(this.place.folder, { recursive: true, force: true })
-    await mkdir(this.place.folder)
-    await initialize(this.place, objectFormat)
+    remote: RemoteSource,
+    branch: string | null,
+    private readonly wanted: WantedHistory,
+  ) {
+    this.#branch = new BranchFetch(place, remote, branch)
   }
 
-  /** The commit that was fetched; the branch may have moved since it was looked up. */
-  async head(): Promise<string> {
-    const hash = await askGit(this.place, ['rev-parse', '--verify', '--quiet', fetchedRef])
-    if (!hash) throw gitFault('')
-    return hash
+  /** Starts with an empty repository. */
+  begin(objectFormat?: string): Promise<void> {
+    return this.#branch.begin(objectFormat)
+  }
+
+  /** The commit that was fetched. */
+  head(): Promise<string> {
+    return this.#branch.head()
+  }
+
+  /** Fetches what is wanted. `grown`: nothing that was read before has left the branch. */
+  async fetch(): Promise<{ method: CloneMethod; grown: boolean }> {
+    const { last, since, historySince } = this.wanted
+    if (last && historySince === null) {
+      const method = await this.#increment(last.committedAt).catch(unlessGitFailed)
+      if (method) return { method, grown: true }
+      await this.begin()
+    }
+    const method = since === null && !last ? await this.#everything() : await this.#window()
+    return { method, grown: await this.#hasGrown() }
   }
 
   /** The whole history with all its files. */
-  async everything(): Promise<CloneMethod> {
-    await this.#fetch([])
+  async #everything(): Promise<CloneMethod> {
+    await this.#branch.everything()
     return 'full clone'
   }
 
-  /** What the diffs since `since` need, by the cheapest way that is proven complete. */
-  async window(since: Date): Promise<CloneMethod> {
-    const method = await this.#shallow(since).catch(unlessGitFailed)
+  /** What the diffs of the window need, by the cheapest way that is proven complete. */
+  async #window(): Promise<CloneMethod> {
+    const { since } = this.wanted
+    const method = since && (await this.#shallow(since).catch(unlessGitFailed))
     if (method) return method
     await this.begin()
-    const complete = await this.#completeHistory(since).catch(unlessGitFailed)
+    const complete = await this.#completeHistory().catch(unlessGitFailed)
     if (complete) return complete
     await this.begin()
-    return this.everything()
+    return this.#everything()
+  }
+
+  /** What is new since the last tip. Null when that cannot be proven, or the branch was rewritten. */
+  async #increment(lastTip: Date): Promise<CloneMethod | null> {
+    for (const marginDays of incrementDays) {
+      const filtered = await this.#branch.commitsSince(daysBefore(lastTip, marginDays))
+      if (!(await this.#isComplete())) continue
+      if (!(await this.#hasGrown())) return null
+      if (filtered && !(await this.#fetchBlobs())) return null
+      return 'new commits only'
+    }
+    return null
   }
 
   /** Null when no margin proves the window complete. */
   async #shallow(since: Date): Promise<CloneMethod | null> {
     for (const [step, marginDays] of marginsDays.entries()) {
-      const filtered = await this.#fetchSince(new Date(since.getTime() - marginDays * dayMs))
-      if (await this.#isComplete(since)) {
+      const filtered = await this.#branch.commitsSince(daysBefore(since, marginDays))
+      if (await this.#isComplete()) {
         if (!filtered) return 'shallow with files'
-        if (!(await this.#fetchBlobs(since))) return null
+        if (!(await this.#fetchBlobs())) return null
         return step === 0 ? 'shallow' : 'shallow, widened'
       }
       // Without filters, widening would fetch all files of years: a full clone costs no more.
@@ -84,56 +98,50 @@ export class WindowClone {
   }
 
   /** Null when the host sent the files too, or there are too many to ask for one by one. */
-  async #completeHistory(since: Date): Promise<CloneMethod | null> {
-    if (!(await this.#fetch([withoutBlobs]))) return 'full clone'
-    return (await this.#fetchBlobs(since)) ? 'complete history without blobs' : null
+  async #completeHistory(): Promise<CloneMethod | null> {
+    if (!(await this.#branch.allCommits())) return 'full clone'
+    return (await this.#fetchBlobs()) ? 'complete history without blobs' : null
   }
 
-  /** No commit of the window lacks its parents. */
-  async #isComplete(since: Date): Promise<boolean> {
+  /** No commit of the window lacks its parents, but for those that are known with all behind them. */
+  async #isComplete(): Promise<boolean> {
     const boundary = await readBoundary(this.place.folder)
     if (boundary.size === 0) return true
-    for await (const hashes of windowHashes(this.place, { head: await this.head(), since })) {
-      if (hashes.some((hash) => boundary.has(hash))) return false
+    const cutOff = (hash: string) => boundary.has(hash) && !this.wanted.isKnown(hash)
+    const range = { head: await this.head(), since: this.wanted.since }
+    for await (const hashes of windowHashes(this.place, range)) {
+      if (hashes.some(cutOff)) return false
     }
     return true
   }
 
-  /** True when the host left the blobs out. */
-  async #fetchSince(start: Date): Promise<boolean> {
-    const shallow = `--shallow-since=@${Math.floor(start.getTime() / 1000)}`
-    const filtered = await this.#fetch([shallow, withoutBlobs]).catch(unlessGitFailed)
-    // Hosts refuse when no commit is that young: then the tip alone proves the window empty.
-    return filtered ?? this.#fetch(['--depth=1', withoutBlobs])
+  /** Whether all that is behind the tip that was read last is behind the present one. */
+  async #hasGrown(): Promise<boolean> {
+    const { last, since } = this.wanted
+    if (!last || (since && last.committedAt < since)) return true
+    const left = ['rev-list', '--count', '--end-of-options', last.hash, `^${await this.head()}`]
+    return (await askGit(this.place, left)) === '0'
   }
 
-  /** True when the host understood a filter, or none was asked of it. */
-  async #fetch(extra: string[]): Promise<boolean> {
-    const from = this.branch === null ? 'HEAD' : `refs/heads/${this.branch}`
-    const args = ['fetch', ...options, ...extra, 'origin', `+${from}:${fetchedRef}`]
-    const { stderr } = await runGit(this.place, args, { remote: this.remote, timeLimitMs })
-    return !stderr.includes('filtering not recognized')
-  }
-
-  /** The file contents that the window's diffs read, in one request; false when too many. */
-  async #fetchBlobs(since: Date): Promise<boolean> {
-    const blobs = await listBlobs(this.place, { head: await this.head(), since })
-    if (blobs === null) return false
-    if (blobs.size === 0) return true
-    const negotiation = ['-c', 'fetch.negotiationAlgorithm=noop']
-    const args = [...negotiation, 'fetch', ...options, withoutBlobs, '--stdin', 'origin']
-    const input = linesOf(blobs)
-    await runGit(this.place, args, { remote: this.remote, timeLimitMs, input })
+  /** The file contents that the diffs read, in one request; false when too many. */
+  async #fetchBlobs(): Promise<boolean> {
+    const { since, isKnown, historySince } = this.wanted
+    const head = await this.head()
+    const blobs = new Set<string>()
+    const isNew = (hash: string) => !isKnown(hash)
+    if (!(await listBlobs(this.place, { head, since }, isNew, blobs))) return false
+    if (historySince !== null) {
+      const history = { head, since: historySince }
+      if (!(await listBlobs(this.place, history, () => true, blobs))) return false
+      await listMergeBlobs(this.place, history, blobs)
+    }
+    const mailmap = await findMailmap(this.place, head)
+    if (mailmap) blobs.add(mailmap)
+    await this.#branch.blobs(blobs)
     return true
   }
 }
 
-function* linesOf(ids: Iterable<string>): Generator<string> {
-  for (const id of ids) yield `${id}\n`
-}
-
-/** Null for a fault that another way of fetching may not meet. */
-function unlessGitFailed(error: unknown): null {
-  if (error instanceof ReadingFault && error.code === 'git-failed') return null
-  throw error
+function daysBefore(date: Date, days: number): Date {
+  return new Date(date.getTime() - days * dayMs)
 }

@@ -9,13 +9,14 @@
  * 0 for merges, boundary commits, reverts made by a button and bots; 0 too where a commit was not
  * measured.
  *   k           12 until there are 200 pairs, then the median of gap / sqrt(1 + L) over pairs of
- *               commits within a session, held within [4, 40]
+ *               commits within a session, to the nearest half, held within [4, 40]; in halves, so
+ *               that a single commit does not move every number of a company
  * [After git-hours, whose code gives a lone commit 0 h.]
  */
 export const firstK = 12
 const [lowestK, highestK] = [4, 40]
-const pairsNeeded = 200
-const sessionMinutes = 120
+export const pairsNeeded = 200
+export const sessionMinutes = 120
 const shortestGap = 1
 const capMinutes = 16 * 60
 
@@ -56,11 +57,17 @@ export function calibrate(pairs: SessionPair[]): number {
     .filter(({ gapMinutes }) => inSession(gapMinutes))
     .map(({ gapMinutes, weightedLines }) => sessionGap(gapMinutes) / Math.sqrt(1 + weightedLines))
     .sort((a, b) => a - b)
-  if (ratios.length < pairsNeeded) return firstK
+  if (ratios.length < pairsNeeded) return heldK(null)
   const middle = ratios.length >> 1
   const upper = ratios[middle]!
   const median = ratios.length % 2 === 1 ? upper : (ratios[middle - 1]! + upper) / 2
-  return Math.min(highestK, Math.max(lowestK, median))
+  return heldK(median)
+}
+
+/** k for a median of gap / sqrt(1 + L); null where there are too few pairs. */
+export function heldK(median: number | null): number {
+  if (median === null) return firstK
+  return Math.min(highestK, Math.max(lowestK, Math.round(median * 2) / 2))
 }
 
 function inSession(gapMinutes: number): boolean {

@@ -13,6 +13,8 @@ export interface MeasuredFile {
   renamedFrom: string | null
   /** Decision points added less removed; null where they are not counted (complexity.ts). */
   complexityDelta: number | null
+  /** Indent levels added less removed; null where they are not counted (indentation.ts). */
+  indentDelta: number | null
 }
 
 /** All that is kept of a commit: numbers and names, no line of code. */
@@ -21,6 +23,13 @@ export interface MeasuredCommit {
   parents: string[]
   authorName: string
   authorEmail: string
+  /** What the repository's .mailmap makes of the author; null where it says nothing else. */
+  mailmapName: string | null
+  mailmapEmail: string | null
+  /** A rule says that the author is no person (people/bot-rules.ts). */
+  isBot: boolean
+  /** The AI agent that the message names as helper (people/agent-trailers.ts), or null. */
+  agent: string | null
   /** ISO 8601, UTC. */
   authoredAt: string
   authorOffsetMinutes: number

@@ -14,13 +14,14 @@ export interface Volumes {
   testDeletions: number
   complexityLines: number
   complexityDelta: number | null
+  indentDelta: number | null
 }
 
 /**
  * Sums over a commit's files.
  * volume = additions + deletions of non-binary files, renames followed; code and test apart;
  * complexityDelta = sum over the code files where it is known, null where it is known of none;
- * complexityLines = lines added in those files. Left out of code and test: every other kind; left out
+ * complexityLines = lines added in those files; indentDelta likewise, where that is known. Left out of code and test: every other kind; left out
  * of complexity: tests, whose branches are not the product's.
  */
 export function volumes(commit: Pick<MeasuredCommit, 'files'>): Volumes {
@@ -34,6 +35,7 @@ export function volumes(commit: Pick<MeasuredCommit, 'files'>): Volumes {
   const code = commit.files.filter((file) => file.kind === 'code')
   const test = commit.files.filter((file) => file.kind === 'test')
   const known = code.filter((file) => file.complexityDelta !== null)
+  const indented = code.filter((file) => file.indentDelta !== null)
   return {
     additions: added(commit.files),
     deletions: removed(commit.files),
@@ -43,5 +45,6 @@ export function volumes(commit: Pick<MeasuredCommit, 'files'>): Volumes {
     testDeletions: removed(test),
     complexityLines: added(known),
     complexityDelta: known.length === 0 ? null : total(known, (file) => file.complexityDelta ?? 0),
+    indentDelta: indented.length === 0 ? null : total(indented, (file) => file.indentDelta ?? 0),
   }
 }

@@ -5,7 +5,7 @@ import { type Scope, scopeInSql, scopeValues } from './scope.js'
 /**
  * What was done, in sums from which every tile is made:
  * commits      = commits that are not merges
- * contributors = distinct author addresses, whatever their case
+ * contributors = distinct developers, an identity without one being its own
  * lines        = lines added and removed in code and test files
  * testShare    = test lines added / (test + code lines added), in percent; null without either
  * complexity   = decision points added less removed per 100 lines added, in code files of languages
@@ -30,7 +30,7 @@ interface Sums {
   complexityLines: number
 }
 
-const sums = `count(*)::int AS commits, count(DISTINCT lower(i.email))::int AS contributors,
+const sums = `count(*)::int AS commits, count(DISTINCT coalesce(i."developerId", -i.id))::int AS contributors,
   coalesce(sum(c."codeAdditions"::bigint + c."codeDeletions" + c."testAdditions" + c."testDeletions"), 0)::float8 AS lines,
   coalesce(sum(c."codeAdditions"), 0)::float8 AS "codeAdded",
   coalesce(sum(c."testAdditions"), 0)::float8 AS "testAdded",

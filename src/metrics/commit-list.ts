@@ -1,6 +1,6 @@
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
-import type { Scope } from './scope.js'
+import { placeInSql, type Scope, scopeValues } from './scope.js'
 import { type TypeGroup, typeGroups } from './type-groups.js'
 
 /** What narrows a list of commits beyond its scope. */
@@ -11,25 +11,27 @@ export interface CommitNarrowing {
   /** Monday of one week. */
   week: string | null
   merges: boolean
+  /** Those that an admin has taken out of the numbers, and no others. */
+  excluded: boolean
   /** Only commits of whoever has this address, lower case, under any name or address that is theirs. */
   own?: string | null
 }
 
-/** `$2`-`$4` scope, `$5` types, `$6` folder, `$7` week, `$8` merges too, `$9` whose own. */
-const where = `c."companyId" = $1 AND c."localDay" BETWEEN $2::date AND $3::date
-  AND ($4::bigint IS NULL OR c."repositoryId" = $4::bigint)
-  AND ($5::text[] IS NULL OR c.type::text = ANY($5::text[]))
-  AND ($6::text IS NULL OR EXISTS (
+/** `$2`-`$5` scope, `$6` types, `$7` folder, `$8` week, `$9` merges too, `$10` excluded ones only, `$11` whose own. */
+const where = `${placeInSql}
+  AND ($6::text[] IS NULL OR c.type::text = ANY($6::text[]))
+  AND ($7::text IS NULL OR EXISTS (
     SELECT 1 FROM file_changes f JOIN paths p ON p."companyId" = f."companyId"
       AND p."repositoryId" = f."repositoryId" AND p.id = f."pathId"
     WHERE f."companyId" = c."companyId" AND f."repositoryId" = c."repositoryId" AND f.hash = c.hash
-      AND f.kind NOT IN ('vendored', 'generated') AND p.folder = $6::text))
-  AND ($7::date IS NULL OR c."localWeek" = $7::date)
-  AND ($8::boolean OR c.type <> 'merge')
-  AND ($9::text IS NULL OR c."authorId" IN (
-    SELECT i.id FROM identities i WHERE i."companyId" = $1 AND (lower(i.email) = $9::text
+      AND f.kind NOT IN ('vendored', 'generated') AND NOT p.excluded AND p.folder = $7::text))
+  AND ($8::date IS NULL OR c."localWeek" = $8::date)
+  AND ($9::boolean OR c.type <> 'merge')
+  AND CASE WHEN $10::boolean THEN c.excluded ELSE c.counted END
+  AND ($11::text IS NULL OR c."authorId" IN (
+    SELECT i.id FROM identities i WHERE i."companyId" = $1 AND (lower(i.email) = $11::text
       OR i."developerId" IN (SELECT o."developerId" FROM identities o
-        WHERE o."companyId" = $1 AND lower(o.email) = $9::text))))`
+        WHERE o."companyId" = $1 AND lower(o.email) = $11::text))))`
 
 const sums = namedQuery<CommitSums>(
   'sum-commits',
@@ -41,14 +43,16 @@ const sums = namedQuery<CommitSums>(
 
 const list = namedQuery<ListedCommit>(
   'list-commits',
-  `SELECT encode(c.hash, 'hex') AS hash, c.subject, i.name AS author, c."authoredAt",
+  `SELECT encode(c.hash, 'hex') AS hash, c.subject, coalesce(d.name, i.name) AS author,
+     c."authoredAt", c."byBot", c.agent,
      r.name AS repository, r.source, c.type::text AS type, c."typeSource", c.additions, c.deletions,
-     c.files, c."complexityDelta", c.skipped
+     c.files, c."complexityDelta", c.skipped, c."repositoryId", c.excluded
    FROM commits c
    JOIN repositories r ON r."companyId" = c."companyId" AND r.id = c."repositoryId"
    JOIN identities i ON i."companyId" = c."companyId" AND i.id = c."authorId"
+   LEFT JOIN developers d ON d."companyId" = i."companyId" AND d.id = i."developerId"
    WHERE ${where}
-   ORDER BY c."localDay" DESC, c."authoredAt" DESC, c.hash LIMIT $10::int OFFSET $11::int`,
+   ORDER BY c."localDay" DESC, c."authoredAt" DESC, c.hash LIMIT $12::int OFFSET $13::int`,
 )
 
 export interface CommitSums {
@@ -62,8 +66,12 @@ export interface CommitSums {
 export interface ListedCommit {
   hash: string
   subject: string
+  /** The developer's name. */
   author: string
   authoredAt: Date
+  byBot: boolean
+  /** The AI agent that helped, or null. */
+  agent: string | null
   repository: string
   source: string
   type: string
@@ -73,13 +81,22 @@ export interface ListedCommit {
   files: number
   complexityDelta: number | null
   skipped: string | null
+  repositoryId: bigint
+  excluded: boolean
 }
 
-function values(scope: Scope, narrowing: CommitNarrowing): unknown[] {
-  const { type, folder, week, merges, own = null } = narrowing
+function values(scope: Scope, { type, folder, week, ...more }: CommitNarrowing): unknown[] {
   const folderName = folder === '.' ? '' : folder
   const types = type === null ? null : [...typeGroups[type]]
-  return [scope.from, scope.to, scope.repositoryId, types, folderName, week, merges, own]
+  return [
+    ...scopeValues(scope),
+    types,
+    folderName,
+    week,
+    more.merges,
+    more.excluded,
+    more.own ?? null,
+  ]
 }
 
 /** Sums over all commits that a list would hold. */

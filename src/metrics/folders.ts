@@ -16,11 +16,11 @@ const query = namedQuery<FolderActivity>(
    JOIN file_changes f ON f."companyId" = c."companyId" AND f."repositoryId" = c."repositoryId"
      AND f.hash = c.hash AND f.kind NOT IN ('vendored', 'generated')
    JOIN paths p ON p."companyId" = f."companyId" AND p."repositoryId" = f."repositoryId"
-     AND p.id = f."pathId"
-   WHERE ${scopeInSql} GROUP BY 1, 2 ORDER BY 3 DESC, 2, 1 LIMIT $5::int`,
+     AND p.id = f."pathId" AND NOT p.excluded
+   WHERE ${scopeInSql} GROUP BY 1, 2 ORDER BY 3 DESC, 2, 1 LIMIT $6::int`,
 )
 
-/** The folders that most commits touch, vendored and generated files left out. */
+/** The folders that most commits touch, vendored, generated and excluded files left out. */
 export function measureFolders(db: CompanyDatabase, scope: Scope, most: number) {
   return db.run(query, ...scopeValues(scope), most)
 }

@@ -14,7 +14,7 @@ export interface RepositoryActivity {
 const totals = namedQuery<RepositoryActivity>(
   'activity-by-repository',
   `SELECT c."repositoryId", count(*)::int AS commits,
-     count(DISTINCT lower(i.email))::int AS contributors,
+     count(DISTINCT coalesce(i."developerId", -i.id))::int AS contributors,
      coalesce(sum(c."codeAdditions"::bigint + c."codeDeletions" + c."testAdditions" + c."testDeletions"), 0)::float8 AS lines
    FROM commits c JOIN identities i ON i."companyId" = c."companyId" AND i.id = c."authorId"
    WHERE ${scopeInSql} GROUP BY 1`,

@@ -3,6 +3,7 @@ import type { CompanyDatabase } from '../database/company.js'
 import type { CommitType } from '../generated/prisma/enums.js'
 import { type CommitNarrowing, listCommits, sumCommits } from '../metrics/commit-list.js'
 import { groupOfType } from '../metrics/type-groups.js'
+import { excludeHref } from './exclude-link.js'
 import { type Filters, link, scopeOf } from './filters.js'
 import type { CommitRow, CommitsPage } from './page-types.js'
 import { skipReason } from './skip-words.js'
@@ -26,6 +27,7 @@ export async function commits(
   filters: Filters,
   narrowing: CommitNarrowing,
   page: number,
+  mayExclude = false,
 ): Promise<CommitsPage> {
   const scope = scopeOf(filters)
   const sums = await sumCommits(db, scope, narrowing)
@@ -33,11 +35,12 @@ export async function commits(
     skip: (page - 1) * pageSize,
     take: pageSize,
   })
-  const { merges, own = null, ...narrowed } = narrowing
+  const { merges, excluded, own = null, ...narrowed } = narrowing
   const at = (number: number) =>
     link('/commits', filters, {
       ...Object.fromEntries(Object.entries(narrowed).filter(([, value]) => value !== null)),
       merges: merges ? '1' : null,
+      excluded: excluded ? '1' : null,
       page: number > 1 ? String(number) : null,
     })
   return {
@@ -47,14 +50,17 @@ export async function commits(
     newerHref: page > 1 ? at(page - 1) : null,
     olderHref: page * pageSize < sums.total ? at(page + 1) : null,
     rows: rows.map(
-      ({ hash, type, typeSource, skipped, source, ...row }): CommitRow => ({
-        ...row,
-        hash,
-        type,
+      ({ hash, type, typeSource, skipped, source, repositoryId, byBot, ...row }): CommitRow => ({
+        ...{ ...row, hash, type, isBot: byBot },
         group: groupOfType(type as CommitType),
         typeReason: typeReasons[typeSource] ?? typeSource,
         skipped: skipped === null ? null : skipReason(skipped),
         url: commitUrl(source, hash),
+        isExcluded: row.excluded,
+        excludeHref:
+          mayExclude && !row.excluded
+            ? excludeHref({ kind: 'commit', repositoryId, target: hash })
+            : null,
       }),
     ),
   }

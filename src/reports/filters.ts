@@ -5,30 +5,30 @@ import type { Scope } from '../metrics/scope.js'
 export interface Filters {
   period: Period
   repositoryId: bigint | null
+  /** Bots count too. */
+  bots: boolean
 }
 
 /** Filters that narrow a list further, as they stand in the URL. */
 export type Narrowing = Record<string, string | null>
 
 /** The commits these filters let through. */
-export const scopeOf = ({ period, repositoryId }: Filters): Scope => ({
-  from: period.from,
-  to: period.to,
-  repositoryId,
+export const scopeOf = ({ period, repositoryId, bots }: Filters): Scope => ({
+  ...{ from: period.from, to: period.to, repositoryId, bots },
 })
 
 /** The same filters one period earlier. */
-export const scopeBefore = ({ period, repositoryId }: Filters): Scope => ({
-  ...period.before,
-  repositoryId,
+export const scopeBefore = ({ period, repositoryId, bots }: Filters): Scope => ({
+  ...{ ...period.before, repositoryId, bots },
 })
 
 /** The filters as query parameters; defaults are left out. */
 export function parameters(filters: Filters): Record<string, string> {
-  const { period, repositoryId } = filters
+  const { period, repositoryId, bots } = filters
   return {
     ...(period.key === defaultPeriod ? {} : { period: period.key }),
     ...(repositoryId === null ? {} : { repository: String(repositoryId) }),
+    ...(bots ? { bots: '1' } : {}),
   }
 }
 

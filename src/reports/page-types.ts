@@ -1,17 +1,11 @@
 /** What the pages other than the overview print. */
 
 import type { AccountPages } from './account-page-types.js'
+import type { ExclusionsPage, NewExclusionPage } from './exclusion-types.js'
+import type { HistoryPage } from './history-types.js'
+import type { DeveloperPage, IdentitiesPage } from './identities-types.js'
 import type { Overview, TypeGroup } from './overview-types.js'
-import type {
-  AuditCheckPage,
-  AuditPage,
-  CompanyPage,
-  TeamPage,
-  TeamsPage,
-  UserPage,
-  UserRemovalPage,
-  UsersPage,
-} from './settings-types.js'
+import type { SettingsPages } from './settings-types.js'
 
 /** The filter bar: every value as it stands in the URL, with ready links. */
 export interface FilterBar {
@@ -26,6 +20,8 @@ export interface FilterBar {
   /** Narrowings that only some pages offer, each with a link that takes it away. */
   chips: { label: string; href: string }[]
   clearHref: string | null
+  /** How many bots the numbers leave out, with a link that counts them; null where there are none. */
+  hiddenBots: { label: string; href: string } | null
   /**
    * Filters of the URL that the forms must carry along as hidden fields: all but `repository`, so
    * with `period` where it is not the default. The form of the two dates leaves `period` out.
@@ -51,7 +47,13 @@ export interface CommitRow {
   complexityDelta: number | null
   /** Why nothing was measured (a merge, for instance), or null. */
   skipped: string | null
+  isBot: boolean
+  /** The AI agent that helped, or null. */
+  agent: string | null
   url: string | null
+  isExcluded: boolean
+  /** Where it can be taken out of the numbers, for those who may. */
+  excludeHref: string | null
 }
 
 export interface CommitsPage {
@@ -108,6 +110,7 @@ export interface RepositoryPage {
   defaultBranch: string | null
   commitsHref: string
   overviewHref: string
+  historyHref: string
   commits: number
   analyses: {
     id: string
@@ -120,6 +123,8 @@ export interface RepositoryPage {
     problem: string | null
   }[]
   canAnalyze: boolean
+  /** Where it can be taken out of the numbers, for those who may. */
+  excludeHref: string | null
 }
 
 /** A form as it was sent, with what was wrong with it. */
@@ -177,7 +182,7 @@ export interface ErrorPage {
 }
 
 /** Every view and what it takes. */
-export interface Pages extends AccountPages {
+export interface Pages extends SettingsPages, AccountPages {
   'welcome/show': object
   'sign-up/form': SignUpForm
   'sessions/form': SignInForm
@@ -185,16 +190,12 @@ export interface Pages extends AccountPages {
   'analyses/show': AnalysisPage
   'overview/show': Overview & { filters: FilterBar }
   'commits/index': CommitsPage & { filters: FilterBar }
-  'settings/identities/index': object
-  'settings/users/index': UsersPage
-  'settings/users/show': UserPage
-  'settings/users/remove': UserRemovalPage
-  'settings/teams/index': TeamsPage
-  'settings/teams/show': TeamPage
-  'settings/company/show': CompanyPage
-  'settings/audit/index': AuditPage
-  'settings/audit/check': AuditCheckPage
+  'settings/identities/index': IdentitiesPage
+  'settings/identities/show': DeveloperPage
+  'settings/exclusions/index': ExclusionsPage
+  'settings/exclusions/new': NewExclusionPage
   'repositories/index': RepositoriesPage
   'repositories/show': RepositoryPage
+  'histories/show': HistoryPage
   'errors/show': ErrorPage
 }

@@ -1,6 +1,7 @@
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import { findRepository, listRepositories } from '../repositories/repositories.js'
+import { excludeHref } from './exclude-link.js'
 import type { RepositoriesPage, RepositoryPage, StartPage } from './page-types.js'
 import { windowWords } from './receipt.js'
 import { listRecentAnalyses, type RecentAnalysis } from './recent-analyses.js'
@@ -9,7 +10,7 @@ import { analysisHref, repositoryState } from './repository-rows.js'
 const counts = namedQuery<{ repositoryId: bigint; commits: number }>(
   'commits-by-repository',
   `SELECT c."repositoryId", count(*)::int AS commits FROM commits c
-   WHERE c."companyId" = $1 AND c.type <> 'merge' GROUP BY 1`,
+   WHERE c."companyId" = $1 AND c.counted AND c.type <> 'merge' GROUP BY 1`,
 )
 
 const latest = namedQuery<{
@@ -27,7 +28,7 @@ const latest = namedQuery<{
 
 const mostAnalyses = 20
 
-/** How many commits of each repository are here, merges left out. */
+/** How many commits of each repository stand in the numbers. */
 async function commitCounts(db: CompanyDatabase): Promise<Map<bigint, number>> {
   const rows = await db.run(counts)
   return new Map(rows.map((row) => [row.repositoryId, row.commits]))
@@ -64,15 +65,17 @@ const analysisRow = (analysis: RecentAnalysis) => ({
 export async function repository(
   db: CompanyDatabase,
   id: bigint,
-  canAnalyze: boolean,
+  may: { analyze: boolean; exclude: boolean },
 ): Promise<RepositoryPage | null> {
   const found = await findRepository(db, id)
   if (!found) return null
   const { name, source, defaultBranch } = found
   return {
-    ...{ id: String(id), name, source, defaultBranch, canAnalyze },
+    ...{ id: String(id), name, source, defaultBranch, canAnalyze: may.analyze },
+    excludeHref: may.exclude ? excludeHref({ kind: 'repository', repositoryId: id }) : null,
     commitsHref: `/commits?repository=${id}`,
     overviewHref: `/?repository=${id}`,
+    historyHref: `/repositories/${id}/history`,
     commits: (await commitCounts(db)).get(id) ?? 0,
     analyses: (await listRecentAnalyses(db, id, mostAnalyses)).map(analysisRow),
   }

@@ -124,3 +124,26 @@ export interface AuditCheckPage {
   anchor: string
   findings: { kind: string; position: string; sentence: string }[]
 }
+
+export interface AccessesPage {
+  rows: { at: Date; kind: string; actor: string; subject: string }[]
+  total: number
+  from: number
+  /** How long a line is kept. */
+  days: number
+  newerHref: string | null
+  olderHref: string | null
+}
+
+/** The views of the settings and what they take. */
+export interface SettingsPages {
+  'settings/users/index': UsersPage
+  'settings/users/show': UserPage
+  'settings/users/remove': UserRemovalPage
+  'settings/teams/index': TeamsPage
+  'settings/teams/show': TeamPage
+  'settings/company/show': CompanyPage
+  'settings/audit/index': AuditPage
+  'settings/audit/check': AuditCheckPage
+  'settings/audit/accesses': AccessesPage
+}

@@ -3,6 +3,7 @@ const words: Record<string, string> = {
   merge: 'merges: counted, not measured',
   boundary: 'older than the window: left out',
   oversized: 'too large to measure: stored without files',
+  unreadable: 'files of theirs are missing or damaged: stored without files',
   known: 'measured before: not read again',
 }
 

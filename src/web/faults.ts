@@ -31,6 +31,10 @@ export const forbidden = () =>
     advice: 'Ask an owner or an admin of your company.',
   })
 
+/** What was asked for cannot be done as things stand by now. */
+export const refused = (title: string) =>
+  new WebFault(409, { title, advice: 'Go back and look at the page again. Nothing was changed.' })
+
 /** The form was made in a session that has ended: an old tab, mostly. */
 export const staleForm = () => {
   const advice = 'Reload it and send the form once more. Nothing was changed.'

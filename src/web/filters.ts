@@ -26,6 +26,8 @@ const shape = z.object({
     .refine((week) => week > '0001')
     .optional(),
   merges: z.enum(['1']).optional(),
+  excluded: z.enum(['1']).optional(),
+  bots: z.enum(['1']).optional(),
   page: z.coerce.number().int().min(1).max(100_000).optional(),
 })
 
@@ -45,15 +47,17 @@ export function readFilters(query: Query, timeZone: string, now: Date): Filters 
   const key = isCustom ? `${query.from}..${query.to}` : (query.period ?? defaultPeriod)
   const period = readPeriod(key, timeZone, now)
   if (!period) throw invalid('This address has a period that cannot be read.')
-  return { period, repositoryId: query.repository ? BigInt(query.repository) : null }
+  const repositoryId = query.repository ? BigInt(query.repository) : null
+  return { period, repositoryId, bots: query.bots === '1' }
 }
 
-/** What links between pages keep: period and repository, as a query string. */
+/** What links between pages keep: period, repository and whether bots count, as a query string. */
 export function readKept(query: unknown): string {
-  const { data } = shape.pick({ period: true, repository: true }).safeParse(query)
+  const { data } = shape.pick({ period: true, repository: true, bots: true }).safeParse(query)
   const kept = new URLSearchParams()
   if (data?.period && data.period !== defaultPeriod) kept.set('period', data.period)
   if (data?.repository) kept.set('repository', data.repository)
+  if (data?.bots) kept.set('bots', data.bots)
   return kept.size > 0 ? `?${kept}` : ''
 }
 
@@ -65,16 +69,19 @@ export interface BarOptions {
   /** How each narrowing reads on its chip; one without words gets no chip. */
   chips: Record<string, string>
   repositories: { id: string; name: string }[]
+  /** How many bots committed here, counted or not. */
+  bots: number
   timeZone: string
 }
 
 /** The filter bar of a page. */
 export function filterBar(options: BarOptions): FilterBar {
-  const { path, filters, narrowing, chips, repositories, timeZone } = options
+  const { path, filters, narrowing, chips, repositories, bots, timeZone } = options
   const { period, repositoryId } = filters
   const { repository: _, ...ownHidden } = { ...parameters(filters), ...narrowing }
-  const isNarrowed = Object.keys(chips).length > 0 || repositoryId !== null
+  const isNarrowed = Object.keys(chips).length > 0 || repositoryId !== null || filters.bots
   const without = (name: string) => link(path, filters, { ...narrowing, [name]: null })
+  const withBots = (bots: boolean) => link(path, { ...filters, bots }, narrowing)
   const at = (key: string) =>
     link(path, { ...filters, period: { ...period, key } }, { ...narrowing, week: null })
   return {
@@ -85,8 +92,15 @@ export function filterBar(options: BarOptions): FilterBar {
     isCustom: !presets.some(({ key }) => key === period.key),
     repository: repositoryId === null ? null : String(repositoryId),
     repositories,
-    chips: Object.entries(chips).map(([name, label]) => ({ label, href: without(name) })),
-    clearHref: isNarrowed ? link(path, { ...filters, repositoryId: null }) : null,
+    chips: [
+      ...Object.entries(chips).map(([name, label]) => ({ label, href: without(name) })),
+      ...(filters.bots ? [{ label: 'Bots too', href: withBots(false) }] : []),
+    ],
+    clearHref: isNarrowed ? link(path, { ...filters, repositoryId: null, bots: false }) : null,
+    hiddenBots:
+      bots > 0 && !filters.bots
+        ? { label: `${bots} ${bots === 1 ? 'bot' : 'bots'} hidden`, href: withBots(true) }
+        : null,
     hidden: Object.entries(ownHidden).map(([name, value]) => ({ name, value })),
     timeZone,
   }

@@ -1,10 +1,18 @@
 import { z } from 'zod'
 import { windowChoices } from '../analysis/analyses.js'
 import { isTimeZone } from '../companies/companies.js'
+import { botMarks } from '../people/developer-corrections.js'
 import { accountForms } from './account-forms.js'
 import { invalid } from './faults.js'
 import { email, name, newPassword, password } from './form-fields.js'
 import { settingsForms } from './settings-forms.js'
+
+const id = z
+  .string()
+  .regex(/^\d{1,18}$/)
+  .transform(BigInt)
+
+const back = z.enum(['list', 'person']).optional()
 
 const window = z.enum(windowChoices, 'Choose how far back.')
 
@@ -34,6 +42,33 @@ export const forms = {
   analysis: z.strictObject({ window }),
   ...accountForms,
   ...settingsForms,
+  // Of identities: `back` is the page to return to, the list or the person.
+  developerName: z.strictObject({
+    name: z
+      .string()
+      .trim()
+      .max(120)
+      .regex(/^[^\u0000-\u001f\u007f]*$/),
+  }),
+  botMark: z.strictObject({ mark: z.enum(botMarks), back }),
+  split: z.strictObject({ identity: id }),
+  merge: z.strictObject({ from: id, back }),
+  undo: z.strictObject({ back }),
+  dismissal: z.strictObject({ first: id, second: id }),
+  exclusion: z.strictObject({
+    kind: z.enum(['commit', 'path', 'repository'], 'Choose what to exclude.'),
+    repository: z
+      .string()
+      .regex(/^\d{0,18}$/, 'Choose a repository of the list.')
+      .default(''),
+    target: z.string().trim().max(20_000, 'This is too long.').default(''),
+    reason: z
+      .string()
+      .trim()
+      .min(1, 'Say why: whoever reads the numbers later will ask.')
+      .max(500, 'Use at most 500 characters.')
+      .regex(/^[^\0]*$/, 'Leave out control characters.'),
+  }),
 }
 
 type Field<Form extends keyof typeof forms> = Extract<keyof z.input<(typeof forms)[Form]>, string>

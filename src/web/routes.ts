@@ -6,10 +6,13 @@ import * as audit from './pages/audit.js'
 import * as commits from './pages/commits.js'
 import * as company from './pages/company.js'
 import * as emailChanges from './pages/email-changes.js'
+import * as exclusions from './pages/exclusions.js'
+import * as histories from './pages/histories.js'
 import * as identities from './pages/identities.js'
 import * as invitations from './pages/invitations.js'
 import * as mails from './pages/mails.js'
 import * as memberships from './pages/memberships.js'
+import * as merges from './pages/merges.js'
 import * as outbox from './pages/outbox.js'
 import * as overview from './pages/overview.js'
 import * as ownSessions from './pages/own-sessions.js'
@@ -90,6 +93,7 @@ export const routes: readonly Route[] = [
   get('/repositories', 'repositories.view', repositories.index),
   post('/repositories', 'repository.add', repositories.create),
   get('/repositories/:id', 'repositories.view', repositories.show),
+  get('/repositories/:id/history', 'repository.history', histories.show),
   post('/repositories/:id/analyses', 'analysis.start', analyses.create),
   get('/repositories/:id/analyses/:analysis', 'analysis.view', analyses.show),
 
@@ -115,11 +119,24 @@ export const routes: readonly Route[] = [
   get('/settings/company', 'company.view', company.show),
   post('/settings/company', 'company.change', company.update),
   post('/settings/company/second-factor', 'company.change', company.ruleFactor),
-  get('/settings/identities', 'identities.view', identities.index),
 
   get('/settings/audit', 'audit.view', audit.index),
+  get('/settings/audit/accesses', 'audit.view', audit.looks),
   get('/settings/audit/check', 'audit.view', audit.check),
   post('/settings/audit/export', 'audit.export', audit.download),
+  get('/settings/identities', 'identities.view', identities.index),
+  post('/settings/identities/dismissals', 'identities.correct', merges.dismiss),
+  get('/settings/identities/:id', 'identities.view', identities.show),
+  post('/settings/identities/:id/name', 'identities.correct', identities.rename),
+  post('/settings/identities/:id/bot-mark', 'identities.correct', identities.mark),
+  post('/settings/identities/:id/splits', 'identities.correct', identities.split),
+  post('/settings/identities/:id/merges', 'identities.correct', merges.create),
+  post('/settings/identities/merges/:merge/undo', 'identities.correct', merges.undo),
+
+  get('/settings/exclusions', 'exclusions.view', exclusions.index),
+  get('/settings/exclusions/new', 'exclusions.change', exclusions.preview),
+  post('/settings/exclusions', 'exclusions.change', exclusions.create),
+  post('/settings/exclusions/:exclusion/undo', 'exclusions.change', exclusions.undo),
 
   get('/commits', 'commits.view', commits.index),
 ]

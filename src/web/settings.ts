@@ -8,6 +8,7 @@ const sections: { href: string; text: string; action: Action }[] = [
   { href: '/settings/teams', text: 'Teams', action: 'teams.view' },
   { href: '/settings/company', text: 'Company', action: 'company.view' },
   { href: '/settings/identities', text: 'Identities', action: 'identities.view' },
+  { href: '/settings/exclusions', text: 'Exclusions', action: 'exclusions.view' },
   { href: '/settings/mails', text: 'Mails', action: 'mails.view' },
   { href: '/settings/audit', text: 'Audit', action: 'audit.view' },
 ]

@@ -11,6 +11,8 @@ const expected: Record<Action, Role[]> = {
   'commits.view-all': ['owner', 'admin', 'manager'],
   'repositories.view': ['owner', 'admin', 'manager', 'developer'],
   'repository.add': ['owner', 'admin'],
+  'repository.history': ['owner', 'admin', 'manager', 'developer'],
+  'repository.knowledge': ['owner', 'admin', 'manager'],
   'analysis.view': ['owner', 'admin', 'manager', 'developer'],
   'analysis.start': ['owner', 'admin'],
   'identities.view': ['owner', 'admin'],
@@ -32,6 +34,9 @@ const expected: Record<Action, Role[]> = {
   'company.change': ['owner', 'admin'],
   'audit.view': ['owner'],
   'audit.export': ['owner'],
+  'identities.correct': ['owner', 'admin'],
+  'exclusions.view': ['owner', 'admin'],
+  'exclusions.change': ['owner', 'admin'],
   'session.end': ['owner', 'admin', 'manager', 'developer'],
 }
 

@@ -44,6 +44,10 @@ describe('a local repository', () => {
       parents: [root?.hash],
       authorName: 'Ada Lovelace',
       authorEmail: 'ada@example.com',
+      mailmapName: null,
+      mailmapEmail: null,
+      isBot: false,
+      agent: null,
       authoredAt: '2023-11-14T22:13:20.000Z',
       authorOffsetMinutes: 330,
       committedAt: '2023-11-14T22:13:20.000Z',
@@ -62,6 +66,7 @@ describe('a local repository', () => {
           binary: false,
           renamedFrom: 'a.js',
           complexityDelta: 2,
+          indentDelta: 0,
         },
       ],
       additions: 1,
@@ -136,7 +141,10 @@ describe('a local repository', () => {
     const kept = commits[0]?.files.map((file) => file.path)
     expect(kept?.sort()).toEqual([...paths, 'a\ufffd', 'a\ufffd~2'].sort())
     expect(commits[0]).toMatchObject({ additions: 9, authorName: 'J\ufffd [', message: 'f\ufffd' })
-    expect(receipt.anomalies).toEqual({ datesClamped: 0, textReplaced: 1, pathsAltered: 2 })
+    expect(receipt.anomalies).toEqual({
+      ...{ datesClamped: 0, textReplaced: 1, textStripped: 1, textCut: 0, pathsAltered: 2 },
+      ...{ identitiesIncomplete: 1, mailmapsIgnored: 0 },
+    })
   })
 
   it('clamps dates and says so', async () => {
@@ -160,9 +168,32 @@ describe('a local repository', () => {
     })
     const { commits } = await bench.local(repository.path)
     expect(commits[0]?.files).toMatchObject([
-      { kind: 'generated', complexityDelta: null },
+      { kind: 'generated', complexityDelta: null, indentDelta: null },
       { kind: 'generated' },
       { kind: 'code', complexityDelta: 0 },
+    ])
+  })
+
+  it('counts decision points where it knows the language, indentation in all code and tests', async () => {
+    const repository = await repositoryWith((repository) => {
+      const files = {
+        'a.py': 'def a(b):\n    if b and c:\n        return 1\n',
+        'b.hs': 'a = b\n  where\n    c = d\n',
+        'c.md': '- if a\n  - or b\n',
+        'd.json': '{\n  "if": 1\n}\n',
+        'e.bin': Buffer.from('a\0\n  b'),
+        'test/f.lua': 'if a then\n\tb()\nend\n',
+      }
+      repository.commit({ files })
+    })
+    const { commits } = await bench.local(repository.path)
+    expect(commits[0]?.files.map((file) => [file.complexityDelta, file.indentDelta])).toEqual([
+      [2, 3],
+      [null, 3],
+      [null, null],
+      [null, null],
+      [null, null],
+      [1, 1],
     ])
   })
 

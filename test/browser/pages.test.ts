@@ -8,8 +8,10 @@ import { createTeam } from '../../src/people/teams.js'
 import { listeningPage, openBrowser } from '../support/browser.js'
 import { makeCompany, password, type TestCompany } from '../support/company.js'
 import { makeCommit, makeRepository, storeCommits } from '../support/facts.js'
+import { arrive, developerId } from '../support/people.js'
 import { isMissing } from '../support/requirements.js'
 import { runApp } from '../support/running-app.js'
+import { fillHistory } from '../support/stored-history.js'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -43,7 +45,12 @@ async function settingsPaths(company: TestCompany): Promise<string[]> {
   return [
     ...['/settings/users', `/settings/users/${person.id}`, `/settings/users/${person.id}/remove`],
     ...['/settings/teams', `/settings/teams/${team}`, '/settings/company'],
-    ...['/settings/audit', '/settings/audit?action=team.created', '/settings/audit/check'],
+    ...[
+      '/settings/audit',
+      '/settings/audit?action=team.created',
+      '/settings/audit/check',
+      '/settings/audit/accesses',
+    ],
   ]
 }
 
@@ -66,12 +73,20 @@ describe.skipIf(isMissing('chromium'))('every page', () => {
       }),
     )
     await storeCommits(company, place, commits)
+    await fillHistory(company, place.repositoryId)
+    await arrive(company, 'Ann Miller <ann@acme.io>', 'ann <ann@acme.io>', 'acme-bot <b@acme.io>')
+    await arrive(company, 'Miller, Ann <am@acme.io>', 'Miller, Ann <7+am@users.noreply.github.com>')
     const waiting = await makeRepository(company, 'waiting')
     paths = [
       ...['/', '/?period=30d', '/?m=tests', '/?period=2020-01-01..2020-02-01', '/commits'],
       ...['/commits?type=fix', '/commits?page=9', '/repositories', '/start', '/nowhere'],
+      ...['/settings/identities', '/settings/identities?q=nobody'],
+      `/settings/identities/${await developerId(company, 'Ann Miller')}?q=bot`,
+      ...['/settings/exclusions', '/settings/exclusions/new?kind=path&target=lib/**&reason=x'],
       ...['/me', '/me/second-factor', '/settings/invitations', '/settings/mails', '/outbox'],
       `/repositories/${place.repositoryId}`,
+      `/repositories/${place.repositoryId}/history`,
+      `/repositories/${waiting.repositoryId}/history`,
       `/repositories/${place.repositoryId}/analyses/${place.analysisId}`,
       `/repositories/${waiting.repositoryId}/analyses/${waiting.analysisId}`,
       ...(await settingsPaths(company)),

@@ -1,15 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readOptions } from '../../src/cli/analyze-options.js'
 import { ProgressLine } from '../../src/cli/progress-line.js'
-import { packageRoot } from '../../src/platform/root.js'
-import { GitRepository, searchPath } from '../support/git-repository.js'
+import { ended, startAnalyze } from '../support/analyze-command.js'
+import { GitRepository } from '../support/git-repository.js'
 
-/** Compiled by whatever started the tests: `npm test` does. */
-const door = join(packageRoot, 'dist', 'cli', 'analyze.js')
 const now = new Date('2026-06-01T00:00:00Z')
 
 let repository: GitRepository
@@ -30,30 +27,8 @@ afterAll(async () => {
   await repository.remove()
 })
 
-interface Ended {
-  code: number | null
-  stdout: string
-  stderr: string
-}
-
-function start(...args: string[]): ChildProcess {
-  return spawn(process.execPath, [door, ...args], { env: { PATH: searchPath, TMPDIR: temporary } })
-}
-
-function run(...args: string[]): Promise<Ended> {
-  return ended(start(...args))
-}
-
-function ended(child: ChildProcess): Promise<Ended> {
-  const said = { stdout: '', stderr: '' }
-  child.stdout?.on('data', (text) => {
-    said.stdout += text
-  })
-  child.stderr?.on('data', (text) => {
-    said.stderr += text
-  })
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...said })))
-}
+const start = (...args: string[]) => startAnalyze(temporary, ...args)
+const run = (...args: string[]) => ended(start(...args))
 
 describe('analyze', () => {
   it('prints a line of JSON for each commit and nothing else on stdout', async () => {
@@ -62,8 +37,18 @@ describe('analyze', () => {
     expect(code).toBe(0)
     expect(lines).toHaveLength(3000)
     expect(Object.keys(JSON.parse(lines[0] ?? ''))).toEqual([
-      ...['hash', 'parents', 'authorName', 'authorEmail', 'authoredAt', 'authorOffsetMinutes'],
-      ...['committedAt', 'subject', 'type', 'typeSource', 'typeConfidence', 'skipped', 'files'],
+      ...['hash', 'parents', 'authorName', 'authorEmail', 'developer', 'isBot', 'agent'],
+      ...[
+        'authoredAt',
+        'authorOffsetMinutes',
+        'committedAt',
+        'subject',
+        'type',
+        'typeSource',
+        'typeConfidence',
+        'skipped',
+        'files',
+      ],
       ...['additions', 'deletions', 'testShare', 'effort', 'rating', 'ratingReasons'],
     ])
     expect(stderr).toContain('3000 commits read, 3000 measured (in place).')
@@ -75,6 +60,10 @@ describe('analyze', () => {
     [['a', '--since', 'soon'], '--since takes'],
     [['a', '--sins', '1d'], "Unknown option '--sins'"],
     [['a', '--since'], '--since'],
+    [['a', '--branch='], '--branch takes the name of a branch.'],
+    [['a', '--csv', '--summary'], 'Choose one of --csv and --summary.'],
+    [['a', '--summary', '--json', '--csv'], 'Choose one of --json, --csv, and --summary.'],
+    [['a', '--csv=yes'], "Option '--csv' does not take an argument"],
   ])('says what is wrong with %j, and how it goes', async (args, sentence) => {
     const { code, stdout, stderr } = await run(...args)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
@@ -83,7 +72,11 @@ describe('analyze', () => {
   })
 
   it('helps', async () => {
-    expect(await run('--help')).toMatchObject({ code: 0, stderr: '' })
+    const { code, stdout, stderr } = await run('--help')
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    for (const option of ['since', 'branch', 'json', 'csv', 'summary', 'metrics', 'help']) {
+      expect(stdout).toContain(`  --${option}`)
+    }
   })
 
   it('says what happened and what to do', async () => {
@@ -104,6 +97,7 @@ describe('analyze', () => {
     child.stderr?.on('data', (text) => {
       said += text
     })
+    await new Promise((resolve) => child.stderr?.once('data', resolve))
     // Three thousand lines do not fit into a pipe: it waits for us, in the midst of them.
     await new Promise((resolve) => setTimeout(resolve, 1500))
     child.kill('SIGINT')
@@ -124,6 +118,14 @@ describe('readOptions', () => {
       },
       since: new Date('2025-06-01T00:00:00Z'),
       branch: null,
+      form: 'json',
+      metrics: false,
+    })
+  })
+
+  it('takes a form and metrics in any order', () => {
+    expect(readOptions(['--metrics', '--csv', 'a', '--branch', 'b'], now)).toMatchObject({
+      ...{ kind: 'analysis', form: 'csv', metrics: true, branch: 'b' },
     })
   })
 })
@@ -134,7 +136,7 @@ describe('ProgressLine', () => {
     commitsFound: 200,
     commitsRead: 50,
     measured: 50,
-    skipped: { merge: 0, boundary: 0, oversized: 0, known: 0 },
+    skipped: { merge: 0, boundary: 0, oversized: 0, unreadable: 0, known: 0 },
   }
 
   it('draws a bar over itself on a terminal, and clears it', () => {

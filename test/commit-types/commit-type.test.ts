@@ -70,14 +70,14 @@ describe('typeOf', () => {
 
   it('takes the paths when they agree', () => {
     const readme = touched('README.md')
-    const byPaths = { typeSource: 'paths', typeConfidence: 0.8 }
     expect(verdict('Words', [readme, touched('docs/a.md')])).toMatchObject({
       type: 'docs',
-      ...byPaths,
+      typeSource: 'paths',
     })
-    expect(verdict('Words', [touched('.github/workflows/ci.yml')])).toMatchObject({
+    const workflow = [touched('.github/workflows/ci.yml')]
+    expect(verdict('Run on two systems', workflow)).toMatchObject({
       type: 'ci',
-      ...byPaths,
+      typeSource: 'paths',
     })
     const mixed = verdict('Words', [readme, touched('test/a.test.ts')])
     expect(mixed.typeSource).not.toBe('paths')

@@ -8,14 +8,23 @@ describe('cleanText', () => {
     )
   })
 
+  it.each([
+    ['plain\r\ntext', { replaced: false, stripped: false, cut: false }],
+    ['a\x1b[31m', { stripped: true }],
+    ['a\r\u202e', { stripped: true }],
+    ['y'.repeat(4097), { cut: true }],
+    ['y'.repeat(4096), { cut: false }],
+  ])('says what was done to %j', (text, done) => {
+    expect(cleanText(Buffer.from(text))).toMatchObject(done)
+  })
+
   it('keeps marks out that reorder text', () => {
     expect(cleanText(Buffer.from('safe\u202Etxt.exe\u2066\u200F\uFEFF')).text).toBe('safetxt.exe')
   })
 
   it('replaces bytes that are not UTF-8, and says so', () => {
     expect(cleanText(Buffer.from([0x61, 0xff, 0xfe, 0x62]))).toEqual({
-      text: 'a\ufffd\ufffdb',
-      replaced: true,
+      ...{ text: 'a\ufffd\ufffdb', replaced: true, stripped: false, cut: false },
     })
   })
 
@@ -29,7 +38,7 @@ describe('cleanText', () => {
     [2, 'a😀b', 'a'],
     [1, 'a😀b', 'a'],
   ])('cuts at %i bytes of %j where a code point ends', (limit, text, kept) => {
-    expect(cleanText(Buffer.from(text), limit)).toEqual({ text: kept, replaced: false })
+    expect(cleanText(Buffer.from(text), limit)).toMatchObject({ text: kept, replaced: false })
   })
 })
 

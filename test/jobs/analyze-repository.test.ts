@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { requestAnalysis } from '../../src/analysis/analyses.js'
+import { readConfig } from '../../src/config.js'
 import type { Run } from '../../src/database/runs.js'
 import { analyzeRepositoryJob } from '../../src/jobs/analyze-repository.js'
 import { addRepository } from '../../src/repositories/repositories.js'
@@ -73,7 +74,11 @@ async function letIn(run: Run): Promise<Run> {
 }
 
 function work(run: Run, outboundAllow: string[] = [], { isEmbedded = true, leaving = never } = {}) {
-  const config = { isEmbedded, outboundAllow, workFolder, searchPath }
+  const { analysisCaps } = readConfig({ NODE_ENV: 'test' })
+  const config = {
+    ...{ isEmbedded, outboundAllow, workFolder, searchPath },
+    ...{ analysesAtOnce: 1, analysisCaps },
+  }
   return analyzeRepositoryJob({ config, database: testDatabase(), log: silentLog }, run, leaving)
 }
 

@@ -5,7 +5,7 @@ import { letterOf, rate } from '../../src/measures/rating.js'
 function file(path: string, additions = 10, changed: Partial<MeasuredFile> = {}): MeasuredFile {
   return {
     ...{ path, kind: 'code', language: 'TypeScript', additions, deletions: 0, binary: false },
-    ...{ renamedFrom: null, complexityDelta: null, ...changed },
+    ...{ renamedFrom: null, complexityDelta: null, indentDelta: null, ...changed },
   }
 }
 

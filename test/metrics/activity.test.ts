@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { measureActivity, measureActivityByWeek } from '../../src/metrics/activity.js'
+import { countBots } from '../../src/metrics/bots.js'
 import type { Scope } from '../../src/metrics/scope.js'
+import { mergeDevelopers } from '../../src/people/developer-merges.js'
 import { makeCompany, type TestCompany } from '../support/company.js'
 import { makeCommit, makeFile, makeMerge, makeRepository, storeCommits } from '../support/facts.js'
 
-const march: Scope = { from: '2026-03-01', to: '2026-03-31', repositoryId: null }
+const march: Scope = { from: '2026-03-01', to: '2026-03-31', repositoryId: null, bots: false }
 
 const measure = (company: TestCompany, scope = march) =>
   company.work((db) => measureActivity(db, scope))
@@ -81,13 +83,36 @@ describe('activity', () => {
     expect(await measure(gone)).toMatchObject({ lines: 40, ...nothing })
   })
 
-  test('knows people by their address, whatever its case or their name', async () => {
+  test('knows people by whose their addresses are, whatever the name', async () => {
     const { company } = await companyWith([
       makeCommit({ authorName: 'Ada', authorEmail: 'ada@example.com' }),
       makeCommit({ authorName: 'Ada L.', authorEmail: 'ADA@Example.com' }),
       makeCommit({ authorName: 'Ada', authorEmail: 'ada@home.example' }),
     ])
     expect(await measure(company)).toMatchObject({ commits: 3, contributors: 2 })
+    const [one, other] = await company.work((db) =>
+      db.developer.findMany({ where: { identities: { some: {} } }, orderBy: { id: 'asc' } }),
+    )
+    const pair = { intoId: one!.id, fromId: other!.id }
+    await company.work((db) => mergeDevelopers(db, pair, company.owner.id))
+    expect(await measure(company)).toMatchObject({ commits: 3, contributors: 1 })
+  })
+
+  test('leaves out bots unless asked for, and what does not stand in the numbers', async () => {
+    const bot = { authorName: 'acme-bot', authorEmail: 'bot@acme.io' }
+    const gone = makeCommit({ authorName: 'Bea', authorEmail: 'bea@acme.io' })
+    const { company } = await companyWith([makeCommit(), makeCommit(bot), gone])
+    await company.work((db) =>
+      db.commit.updateMany({
+        where: { hash: Buffer.from(gone.hash, 'hex') },
+        data: { counted: false },
+      }),
+    )
+    expect(await measure(company)).toMatchObject({ commits: 1, contributors: 1 })
+    const all = await company.work((db) => measureActivity(db, { ...march, bots: true }))
+    expect(all).toMatchObject({ commits: 2, contributors: 2 })
+    expect(await company.work((db) => countBots(db, march))).toBe(1)
+    expect(await company.work((db) => countBots(db, { ...march, bots: true }))).toBe(1)
   })
 
   test('counts the author, not who committed it', async () => {

@@ -4,8 +4,14 @@ import type { Scope } from '../../src/metrics/scope.js'
 import { makeCompany, type TestCompany } from '../support/company.js'
 import { makeCommit, makeFile, makeMerge, makeRepository, storeCommits } from '../support/facts.js'
 
-const march: Scope = { from: '2026-03-01', to: '2026-03-31', repositoryId: null }
-const everything: CommitNarrowing = { type: null, folder: null, week: null, merges: false }
+const march: Scope = { from: '2026-03-01', to: '2026-03-31', repositoryId: null, bots: false }
+const everything: CommitNarrowing = {
+  type: null,
+  folder: null,
+  week: null,
+  merges: false,
+  excluded: false,
+}
 const all = { skip: 0, take: 100 }
 
 const subjects = async (company: TestCompany, narrowing: Partial<CommitNarrowing> = {}) => {
@@ -69,6 +75,26 @@ describe('the list of commits', () => {
       authoredAt: new Date('2026-03-04T10:00:00Z'),
       hash: expect.stringMatching(/^[0-9a-f]{40}$/),
     })
+  })
+
+  test('names the developer, marks bots and tells who helped', async () => {
+    const company = await makeCompany()
+    const bot = { authorName: 'acme-bot', authorEmail: 'bot@acme.io' }
+    await storeCommits(company, await makeRepository(company), [
+      makeCommit({ authorName: 'Ada Lovelace', authorEmail: 'ada@acme.io' }),
+      makeCommit({ authorName: 'ada', authorEmail: 'ada@acme.io', subject: 'helped' }),
+      makeCommit({ ...bot, subject: 'by bot' }),
+    ])
+    await company.work((db) =>
+      db.commit.updateMany({ where: { subject: 'helped' }, data: { agent: 'Claude' } }),
+    )
+    const rows = (bots: boolean) =>
+      company.work((db) => listCommits(db, { ...march, bots }, everything, all))
+    const people = await rows(false)
+    expect(people.map(({ author }) => author)).toEqual(['Ada Lovelace', 'Ada Lovelace'])
+    expect(people.map(({ agent }) => agent).toSorted()).toEqual(['Claude', null])
+    const found = (await rows(true)).find(({ byBot }) => byBot)
+    expect(found).toMatchObject({ author: 'acme-bot', subject: 'by bot', agent: null })
   })
 
   test('goes on where a page ends, each commit once', async () => {

@@ -4,7 +4,7 @@ import type { Scope } from '../../src/metrics/scope.js'
 import { makeCompany, type TestCompany } from '../support/company.js'
 import { makeCommit, makeFile, makeMerge, makeRepository, storeCommits } from '../support/facts.js'
 
-const march: Scope = { from: '2026-03-01', to: '2026-03-31', repositoryId: null }
+const march: Scope = { from: '2026-03-01', to: '2026-03-31', repositoryId: null, bots: false }
 const touching = (...paths: string[]) =>
   makeCommit({ files: paths.map((path) => makeFile({ path })) })
 

@@ -4,7 +4,7 @@ import type { Scope } from '../../src/metrics/scope.js'
 import { makeCompany } from '../support/company.js'
 import { makeCommit, makeMerge, makeRepository, storeCommits } from '../support/facts.js'
 
-const march: Scope = { from: '2026-03-01', to: '2026-03-31', repositoryId: null }
+const march: Scope = { from: '2026-03-01', to: '2026-03-31', repositoryId: null, bots: false }
 
 /** Every hour of the week that has commits, as "day hour count", Monday being 0. */
 const filled = (grid: number[][]) =>

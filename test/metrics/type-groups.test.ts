@@ -40,7 +40,7 @@ test('the database groups as the program does', async () => {
   const commits = counted.map((type, week) => makeCommit({ type, authoredAt: at(week) }))
   await storeCommits(company, place, commits)
   const rows = await company.work((db) =>
-    measureWork(db, { from: '2025-01-01', to: '2025-12-31', repositoryId: null }),
+    measureWork(db, { from: '2025-01-01', to: '2025-12-31', repositoryId: null, bots: false }),
   )
   const groups = new Map(rows.map(({ week, group }) => [week, group]))
   for (const [week, type] of counted.entries()) {

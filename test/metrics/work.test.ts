@@ -4,7 +4,7 @@ import { measureWork } from '../../src/metrics/work.js'
 import { makeCompany } from '../support/company.js'
 import { makeCommit, makeMerge, makeRepository, storeCommits } from '../support/facts.js'
 
-const march: Scope = { from: '2026-03-01', to: '2026-03-31', repositoryId: null }
+const march: Scope = { from: '2026-03-01', to: '2026-03-31', repositoryId: null, bots: false }
 const first = '2026-03-04T10:00:00Z'
 const second = '2026-03-11T10:00:00Z'
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { beginAnalysis, failAnalysis, tellProgress } from '../../src/analysis/analyses.js'
+import { failAnalysis, tellProgress } from '../../src/analysis/analyses.js'
+import { beginAnalysis } from '../../src/analysis/begin.js'
 import { analysis } from '../../src/reports/analysis.js'
 import { makeCompany } from '../support/company.js'
 import { makeRepository, storeCommits } from '../support/facts.js'
@@ -31,7 +32,7 @@ test('a running one says how far it is and what it left out', async () => {
   await company.work(async (db) => {
     await beginAnalysis(db, run)
     const counts = { commitsFound: 100, commitsRead: 40, measured: 30 }
-    const skipped = { merge: 9, boundary: 1, oversized: 0, known: 0 }
+    const skipped = { merge: 9, boundary: 1, oversized: 0, unreadable: 0, known: 0 }
     await tellProgress(db, run, { stage: 'reading', ...counts, skipped })
   })
   expect(await show()).toMatchObject({

@@ -5,7 +5,13 @@ import { makeCompany } from '../support/company.js'
 import { makeCommit, makeMerge, makeRepository, storeCommits } from '../support/facts.js'
 import { makeFilters } from '../support/filters.js'
 
-const everything: CommitNarrowing = { type: null, folder: null, week: null, merges: false }
+const everything: CommitNarrowing = {
+  type: null,
+  folder: null,
+  week: null,
+  merges: false,
+  excluded: false,
+}
 const filters = makeFilters('30d')
 const authoredAt = '2026-03-02T12:00:00Z'
 

@@ -5,14 +5,18 @@ import { makeFilters } from '../support/filters.js'
 describe('filters', () => {
   test('let through the days of the period, or of the one before', () => {
     const filters = makeFilters('30d', 7n)
-    expect(scopeOf(filters)).toEqual({ from: '2026-02-03', to: '2026-03-04', repositoryId: 7n })
-    const before = { from: '2026-01-04', to: '2026-02-02', repositoryId: 7n }
+    expect(scopeOf(filters)).toEqual({
+      ...{ from: '2026-02-03', to: '2026-03-04', repositoryId: 7n, bots: false },
+    })
+    const before = { from: '2026-01-04', to: '2026-02-02', repositoryId: 7n, bots: false }
     expect(scopeBefore(filters)).toEqual(before)
+    expect(scopeOf({ ...filters, bots: true }).bots).toBe(true)
   })
 
   test('stand in the URL where they are not the default', () => {
     expect(parameters(makeFilters('12m'))).toEqual({})
     expect(parameters(makeFilters('90d', 7n))).toEqual({ period: '90d', repository: '7' })
+    expect(parameters({ ...makeFilters('12m'), bots: true })).toEqual({ bots: '1' })
   })
 })
 

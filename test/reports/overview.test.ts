@@ -16,7 +16,7 @@ function follow(company: TestCompany, href: string) {
   expect(pathname).toBe('/commits')
   const query = readQuery(Object.fromEntries(searchParams))
   const { type = null, folder = null, week = null } = query
-  const narrowing = { type, folder, week, merges: false }
+  const narrowing = { type, folder, week, merges: false, excluded: false }
   return company.work((db) => commits(db, readFilters(query, 'UTC', now), narrowing, 1))
 }
 

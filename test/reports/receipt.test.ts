@@ -4,7 +4,7 @@ import { receiptRows, windowWords } from '../../src/reports/receipt.js'
 const receipt = {
   ...{ branch: 'main', headHash: 'a'.repeat(40), method: 'shallow', cloneBytes: 1_540_000 },
   ...{ clonedAt: '2026-03-04T10:00:00Z', cloneDeletedAt: '2026-03-04T10:00:07Z' },
-  ...{ windowComplete: true, anomalies: { nulBytes: 1, dates: 2 } },
+  ...{ windowComplete: true, anomalies: { textCut: 1, datesClamped: 1200, pathsAltered: 0 } },
   stored: { commits: 6012, fileChanges: 15_400 },
 }
 
@@ -38,7 +38,7 @@ test('a receipt says what was read, how, and that the clone is gone', () => {
     Took: '7.4 s',
     'Commits stored': '6 012',
     'File changes stored': '15 400',
-    'Oddities mended': '3',
+    'Kept in another form': '1 with text too long to keep, 1 200 with impossible dates',
     Definitions: 'Version 1',
   })
 })
@@ -50,7 +50,7 @@ test('its clock is the company’s', () => {
 test('what there was not is left out', () => {
   const none = { branch: null, headHash: null, clonedAt: null, cloneDeletedAt: null }
   const shown = rows({ ...none, cloneBytes: 0, anomalies: {}, method: 'in place' })
-  const absent = ['Branch', 'Newest commit', 'Clone', 'Cloned at', 'Oddities mended']
+  const absent = ['Branch', 'Newest commit', 'Clone', 'Cloned at', 'Kept in another form']
   for (const label of absent) expect(shown).not.toHaveProperty(label)
   expect(shown.How).toBe('Read where it is, nothing copied')
 })
@@ -83,4 +83,20 @@ test('windows have words', () => {
   expect(['12m', '90d', 'all', '2026-01-01'].map(windowWords)).toEqual([
     ...['Last 12 months', 'Last 90 days', 'Everything', '2026-01-01'],
   ])
+})
+
+test('says what was read again and why, and what became of the branch', () => {
+  const stored = { ...receipt.stored, paths: 12, identities: 1, left: 1500, returned: 3 }
+  const shown = rows({
+    ...{ reading: 'increment', branchBefore: 'master', rewritten: true, stored },
+    commitsInWindow: 7000,
+  })
+  expect(shown).toMatchObject({
+    'What for': 'What is new',
+    'Branch before': 'master, renamed since',
+    Complete: 'Yes, proven: 7 000 of 7 000 commits',
+    'New paths, new names': '12, 1',
+    'Left the branch': '1 500 commits: its history was rewritten, they are left out',
+    'Back on the branch': '3',
+  })
 })

@@ -15,6 +15,8 @@ const fault = { code: 'gone', title: 'It is not there.', advice: 'Check the addr
 const fail = (company: TestCompany, analysisId: bigint) =>
   company.work((db) => failAnalysis(db, { companyId: company.id, analysisId, attempt: 1 }, fault))
 
+const all = { analyze: true, exclude: true }
+
 describe('the list of repositories', () => {
   test('is empty at first, whatever other companies have', async () => {
     await makeRepository(await makeCompany())
@@ -49,7 +51,7 @@ describe('a repository', () => {
     await storeCommits(company, place, [makeCommit(), makeMerge()])
     const again = await requestAgain(company, place.repositoryId, '12m')
     const id = place.repositoryId
-    const found = await company.work((db) => repository(db, id, true))
+    const found = await company.work((db) => repository(db, id, { analyze: true, exclude: false }))
     expect(found).toMatchObject({
       ...{ id: String(id), name: 'express', commits: 1, canAnalyze: true, defaultBranch: null },
       ...{ commitsHref: `/commits?repository=${id}`, overviewHref: `/?repository=${id}` },
@@ -65,15 +67,17 @@ describe('a repository', () => {
     const company = await makeCompany()
     const { repositoryId, analysisId } = await makeRepository(company)
     await fail(company, analysisId)
-    const found = await company.work((db) => repository(db, repositoryId, false))
+    const found = await company.work((db) =>
+      repository(db, repositoryId, { analyze: false, exclude: false }),
+    )
     expect(found).toMatchObject({ canAnalyze: false, analyses: [{ problem: fault.title }] })
   })
 
   test('is not there for another company, nor by an id that nobody has', async () => {
     const { repositoryId } = await makeRepository(await makeCompany())
     const other = await makeCompany()
-    expect(await other.work((db) => repository(db, repositoryId, true))).toBeNull()
-    expect(await other.work((db) => repository(db, 999_999_999_999n, true))).toBeNull()
+    expect(await other.work((db) => repository(db, repositoryId, all))).toBeNull()
+    expect(await other.work((db) => repository(db, 999_999_999_999n, all))).toBeNull()
   })
 })
 

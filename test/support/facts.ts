@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { requestAnalysis, type WindowChoice } from '../../src/analysis/analyses.js'
+import { derive } from '../../src/analysis/derive.js'
 import { record } from '../../src/analysis/record.js'
 import type { MeasuredCommit, MeasuredFile } from '../../src/measures/measured-commit.js'
 import { addRepository } from '../../src/repositories/repositories.js'
@@ -15,7 +16,9 @@ export function makeCommit(given: Partial<MeasuredCommit> = {}): MeasuredCommit 
     hash: createHash('sha1').update(`commit ${count}`).digest('hex'),
     parents: ['0'.repeat(40)],
     authorName: 'Ada',
-    authorEmail: 'ada@example.com',
+    // Nobody shares another's address: the same address is the same developer.
+    authorEmail: `${(given.authorName ?? 'Ada').toLowerCase().replaceAll(' ', '.')}@example.com`,
+    ...{ mailmapName: null, mailmapEmail: null, isBot: false, agent: null },
     authoredAt: '2026-03-04T10:00:00.000Z',
     authorOffsetMinutes: 0,
     committedAt: '2026-03-04T10:00:00.000Z',
@@ -48,6 +51,7 @@ export function makeFile(given: Partial<MeasuredFile> = {}): MeasuredFile {
     binary: false,
     renamedFrom: null,
     complexityDelta: 1,
+    indentDelta: 0,
     ...given,
   }
 }
@@ -101,9 +105,14 @@ export async function storeCommits(
     company.database,
     { run, repositoryId: place.repositoryId, timeZone },
     async (recorder) => {
-      for (const commit of commits) await recorder(commit)
+      for (const commit of commits) {
+        await recorder.commit(commit)
+        await recorder.reached(commit.hash)
+      }
     },
-    async (query) => {
+    () => ({ rewritten: false, since: null }),
+    async ({ query, queries }) => {
+      await derive(queries, { ...place, isWhole: true, lineage: null })
       await query(
         `UPDATE analyses SET state = 'done', stage = 'done', "finishedAt" = now(), since = $3
          WHERE "companyId" = $1 AND id = $2`,

@@ -95,11 +95,12 @@ export class GitRepository {
 
   /** Writes what was committed so far; the path of the bare repository. */
   save(): string {
-    execFileSync('git', ['fast-import', '--quiet', '--force', '--date-format=raw-permissive'], {
-      cwd: this.path,
-      env: environment,
-      input: Buffer.concat(this.#stream),
-    })
+    // Marks are kept from one saving to the next: a history can grow after it was read.
+    const marks = join(this.parent, 'marks')
+    const keeping = [`--import-marks-if-exists=${marks}`, `--export-marks=${marks}`]
+    const options = ['--quiet', '--force', '--date-format=raw-permissive', ...keeping]
+    const input = Buffer.concat(this.#stream)
+    execFileSync('git', ['fast-import', ...options], { cwd: this.path, env: environment, input })
     this.#stream = []
     return this.path
   }

@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { drip, lieAboutSize, sendEndlessRefs } from './git-misbehaviour.js'
 import { searchPath } from './git-repository.js'
 
 /** How the server misbehaves. */
@@ -14,6 +15,16 @@ export interface GitServerOptions {
   withoutFilters?: boolean
   /** Sends a pack's first bytes and then nothing more. */
   stallPack?: boolean
+  /** Ends its answer, well behaved, after so many bytes of a pack. */
+  endPackAfter?: number
+  /** Sends a pack by the byte, without end. */
+  dripPack?: boolean
+  /** Says that a pack holds two thousand million objects. */
+  lieAboutPack?: boolean
+  /** Lists branches without end. */
+  endlessRefs?: boolean
+  /** Leads every request elsewhere. */
+  redirectTo?: string
 }
 
 /** Serves a folder of bare repositories over smart HTTP, through git's own http-backend. */
@@ -52,7 +63,14 @@ export class GitServer {
       response.writeHead(this.options.refuseWith, challenge).end('<p>Not git.</p>\n')
       return
     }
-    this.#run(folder, url, request, response)
+    if (this.options.redirectTo) {
+      const location = new URL(url.pathname + url.search, this.options.redirectTo).href
+      response.writeHead(302, { location }).end()
+    } else if (this.options.endlessRefs) {
+      sendEndlessRefs(response)
+    } else {
+      this.#run(folder, url, request, response)
+    }
   }
 
   #run(folder: string, url: URL, request: IncomingMessage, response: ServerResponse): void {
@@ -86,8 +104,11 @@ export class GitServer {
     let packBytes = 0
     const send = (body: Buffer) => {
       if (packBytes > 0 || body.includes('PACK')) packBytes += body.length
-      const { cutPackAfter, stallPack } = this.options
-      if (cutPackAfter !== undefined && packBytes > cutPackAfter) response.destroy()
+      const { cutPackAfter, endPackAfter, stallPack, dripPack, lieAboutPack } = this.options
+      if (lieAboutPack) lieAboutSize(body)
+      if (dripPack && packBytes > 0) drip(response)
+      else if (endPackAfter !== undefined && packBytes > endPackAfter) response.end()
+      else if (cutPackAfter !== undefined && packBytes > cutPackAfter) response.destroy()
       else if (!(stallPack && packBytes > 0)) response.write(body)
     }
     stdout.on('data', (chunk: Buffer) => {
@@ -101,7 +122,8 @@ export class GitServer {
       if (body.length > 0) send(body)
     })
     stdout.on('end', () => {
-      if (!this.options.stallPack || packBytes === 0) response.end()
+      const goesOn = this.options.stallPack || this.options.dripPack
+      if (!goesOn || packBytes === 0) response.end()
     })
   }
 }

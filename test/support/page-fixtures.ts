@@ -1,5 +1,6 @@
 /** Pages as they come from the reports, in every state: for the tests of views. */
 
+import type { DeveloperRow, IdentitiesPage } from '../../src/reports/identities-types.js'
 import type {
   Overview,
   TypeGroup,
@@ -16,6 +17,9 @@ import type {
   RepositoryPage,
   StartPage,
 } from '../../src/reports/page-types.js'
+import { exclusionForm, exclusionsPage, newExclusion } from './exclusion-fixtures.js'
+
+import { history, shortHistory, unreadHistory } from './history-fixtures.js'
 
 export const now = new Date('2026-11-24T10:42:00Z')
 const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
@@ -42,7 +46,10 @@ export function frame(changes: Partial<Frame> = {}): Frame {
     company: { name: 'Northwind', timeZone: 'Europe/Lisbon' },
     user: { name: 'Ines Ribeiro', email: 'ines@northwind.example', role: 'owner' },
     mayAddRepository: true,
-    settings: [{ href: '/settings/identities', text: 'Identities' }],
+    settings: [
+      { href: '/settings/identities', text: 'Identities' },
+      { href: '/settings/exclusions', text: 'Exclusions' },
+    ],
     repositoryCount: 14,
     flash: null,
     kept: '',
@@ -73,6 +80,7 @@ export function filters(changes: Partial<FilterBar> = {}): FilterBar {
     ],
     chips: [],
     clearHref: null,
+    hiddenBots: null,
     hidden: [],
     timeZone: 'Europe/Lisbon',
     ...changes,
@@ -405,7 +413,9 @@ export function commitRow(index: number, changes: Partial<CommitRow> = {}): Comm
     deletions: Math.round(200 * wobble(index, 2)),
     files: 1 + (index % 9),
     complexityDelta: index % 4 === 0 ? null : Math.round(10 * wobble(index, 3)) - 4,
-    skipped: null,
+    ...{ skipped: null, isBot: index % 7 === 4, agent: index % 5 === 2 ? 'Claude' : null },
+    isExcluded: false,
+    excludeHref: '/settings/exclusions/new?kind=commit&repository=1',
     url: index % 2 ? 'https://github.com/northwind/checkout-web/commit/abc' : null,
     ...changes,
   }
@@ -543,6 +553,7 @@ export function repository(changes: Partial<RepositoryPage> = {}): RepositoryPag
     defaultBranch: 'main',
     commitsHref: '/commits?repository=1',
     overviewHref: '/?repository=1',
+    historyHref: '/repositories/1/history',
     commits: 4812,
     analyses: [
       { ...run, id: '9', state: 'done', queuedAt: minutesAgo(200), measured: 4402 },
@@ -556,6 +567,7 @@ export function repository(changes: Partial<RepositoryPage> = {}): RepositoryPag
       },
     ],
     canAnalyze: true,
+    excludeHref: '/settings/exclusions/new?kind=repository&repository=1',
     ...changes,
   }
 }
@@ -608,6 +620,7 @@ const narrowed = filters({
   hidden: [{ name: 'type', value: 'fix' }],
 })
 export const hostile = '<script>alert(1)</script>"onmouseover=alert(2) \'x'
+const exclusionsFrame = frame({ title: 'Exclusions', section: '/settings/exclusions' })
 const repositoriesFrame = frame({ title: 'Repositories', section: '/repositories' })
 const busy = repository({
   commits: 0,
@@ -619,7 +632,72 @@ const busy = repository({
 })
 
 /** Every page in every state that a reader can meet. */
+const identitiesFrame = frame({ title: 'Identities', section: '/settings/identities' })
+
+function person(id: string, name: string, changes: Partial<DeveloperRow> = {}): DeveloperRow {
+  const email = `${name.toLowerCase().replaceAll(' ', '.')}@northwind.example`
+  return {
+    ...{ id, name, href: `/settings/identities/${id}`, more: 0, botReason: null },
+    identities: [{ id: `${id}1`, name, email, linked: '' }],
+    ...changes,
+  }
+}
+
+function identities(changes: Partial<IdentitiesPage> = {}): IdentitiesPage {
+  const maya = person('1', 'Maya Kowalski')
+  const bot = person('9', 'dependabot[bot]', { botReason: 'known dependency bot' })
+  const merge = { id: '5', from: 'maya', into: { name: maya.name, href: maya.href } }
+  const because = 'Same name, and both have an address at northwind.example.'
+  return {
+    query: '',
+    suggestions: [{ first: maya, second: person('2', 'Kowalski, Maya'), because }],
+    moreSuggestions: 12,
+    people: [maya, person('3', 'Tess Bergman', { more: 3 })],
+    ...{ peopleTotal: 1240, from: 51, newerHref: '/settings/identities' },
+    ...{ olderHref: '/settings/identities?page=3', bots: [bot], botTotal: 60 },
+    merges: [
+      { ...merge, by: 'Ines Ribeiro', madeAt: minutesAgo(12), isUndone: false },
+      { ...merge, id: '4', by: 'a .mailmap', madeAt: minutesAgo(4000), isUndone: true },
+    ],
+    ...changes,
+  }
+}
+
+const noIdentities = identities({
+  ...{ suggestions: [], moreSuggestions: 0, people: [], peopleTotal: 0, bots: [], botTotal: 0 },
+  ...{ merges: [], newerHref: null, olderHref: null },
+})
+
+const developer: Pages['settings/identities/show'] = {
+  ...{ id: '1', name: 'Maya Kowalski', email: 'maya@northwind.example', isNameDecided: false },
+  ...{ isBot: false, botReason: null, isMarkDecided: true, query: 'tess', isMoreFound: true },
+  identities: [
+    {
+      ...{ id: '11', name: 'Maya Kowalski', email: 'maya@northwind.example', linked: '' },
+      lastCommit: { at: minutesAgo(900), repository: 'ledger-core' },
+    },
+    { ...{ id: '12', name: '', email: '', linked: 'by hand' }, lastCommit: null },
+  ],
+  merges: identities().merges,
+  found: [person('3', 'Tess Bergman')],
+}
+
 export const samples: Sample[] = [
+  sample('identities', 'settings/identities/index', identitiesFrame, identities()),
+  sample('identities-none', 'settings/identities/index', identitiesFrame, noIdentities),
+  sample('identities-not-found', 'settings/identities/index', identitiesFrame, {
+    ...{ ...noIdentities, query: hostile },
+  }),
+  sample('identities-hostile', 'settings/identities/index', identitiesFrame, {
+    ...identities({ people: [person('7', hostile)], merges: [] }),
+    suggestions: [{ first: person('7', hostile), second: person('8', hostile), because: hostile }],
+  }),
+  sample('developer', 'settings/identities/show', identitiesFrame, developer),
+  sample('developer-bot', 'settings/identities/show', identitiesFrame, {
+    ...{ ...developer, isBot: true, botReason: 'CI account', isMarkDecided: false },
+    ...{ name: hostile, found: [], isMoreFound: false, query: hostile },
+    identities: developer.identities.slice(0, 1),
+  }),
   sample('welcome', 'welcome/show', signedOut('How your teams work'), {}),
   sample('sign-up', 'sign-up/form', signedOut('Create a company'), fine),
   sample('sign-up-faults', 'sign-up/form', signedOut('Create a company'), {
@@ -753,6 +831,45 @@ export const samples: Sample[] = [
     }),
   ),
   sample('repository-busy', 'repositories/show', repositoriesFrame, busy),
+  sample('exclusions', 'settings/exclusions/index', exclusionsFrame, exclusionsPage(hostile)),
+  sample('exclusions-none', 'settings/exclusions/index', exclusionsFrame, {
+    ...exclusionsPage(hostile),
+    ...{ inForce: [], undone: [], mayChange: false },
+  }),
+  sample('exclusion-new', 'settings/exclusions/new', exclusionsFrame, newExclusion(hostile)),
+  sample('exclusion-refused', 'settings/exclusions/new', exclusionsFrame, {
+    preview: null,
+    form: {
+      ...exclusionForm({ kind: 'path', target: hostile, reason: hostile }),
+      errors: { target: 'It has too many stars or choices: write several simpler patterns.' },
+    },
+  }),
+  sample('history', 'histories/show', repositoriesFrame, history()),
+  sample('history-unread', 'histories/show', repositoriesFrame, unreadHistory),
+  sample('history-short', 'histories/show', repositoriesFrame, shortHistory),
+  sample(
+    'history-hostile',
+    'histories/show',
+    repositoriesFrame,
+    history({
+      name: hostile,
+      hotSpots: {
+        state: 'ready',
+        rows: [{ path: hostile, commits: 1, decisionPoints: 1, score: 100 }],
+      },
+      couplings: {
+        state: 'ready',
+        rows: [{ path: hostile, other: hostile, shared: 5, degree: 1 }],
+      },
+      knowledge: {
+        ...{ state: 'ready', showsNames: true, isWhole: true, byAuthorship: 2 },
+        rows: history().knowledge.rows.map((row) => ({
+          ...row,
+          people: [{ name: hostile, part: 'most of it' as const }],
+        })),
+      },
+    }),
+  ),
   sample('error-404', 'errors/show', frame({ title: 'Not found', section: '' }), {
     status: 404,
     title: 'There is nothing here',

@@ -1,5 +1,6 @@
 import { nowhere } from '../../src/audit/traces.js'
 import type { Role } from '../../src/generated/prisma/enums.js'
+import { mergeDevelopers } from '../../src/people/developer-merges.js'
 import { addMember } from '../../src/people/memberships.js'
 import { createTeam } from '../../src/people/teams.js'
 import type { User } from '../../src/people/users.js'
@@ -8,6 +9,7 @@ import { makeInvitation, makeSession } from './accounts.js'
 import { makeCompany, newEmail, password, type TestCompany } from './company.js'
 import { testDatabase } from './database.js'
 import { makeCommit, makeRepository, storeCommits } from './facts.js'
+import { arrive } from './people.js'
 
 /** A company in which every route has something to be asked about. */
 export interface Place {
@@ -87,6 +89,33 @@ const asRepository =
 const plain =
   (body: Record<string, string> = {}): Make =>
   () => ({ params: {}, body })
+
+/** Three identities of one developer, two others, and one merged into the first. */
+async function makePeople({ company, name }: Place) {
+  count += 1
+  const people = ['Ann <ann', 'Annie <ann', 'Bea <bea', 'Cleo <cleo']
+  await arrive(company, ...people.map((text) => `${name} ${count} ${text}-${count}@acme.io>`))
+  const found = await company.work((db) =>
+    db.identity.findMany({ where: { name: { startsWith: `${name} ${count} ` } } }),
+  )
+  const of = (who: string) => found.find((one) => one.name === `${name} ${count} ${who}`)!
+  const [whole, other] = [of('Ann').developerId!, of('Bea').developerId!]
+  const pair = { intoId: whole, fromId: of('Cleo').developerId! }
+  const merge = await company.work(async (db) => {
+    await mergeDevelopers(db, pair, company.owner.id)
+    return (await db.developerMerge.findFirstOrThrow({ where: pair })).id
+  })
+  return { whole, other, part: of('Annie').id, merge }
+}
+
+type People = Awaited<ReturnType<typeof makePeople>>
+
+const asPerson =
+  (body: (people: People) => Record<string, string> = () => ({})): Make =>
+  async (place) => {
+    const people = await makePeople(place)
+    return { params: { id: people.whole, merge: people.merge }, body: body(people) }
+  }
 
 /** A new case each time it is asked for: things that a route removes are made for it. */
 const cases: Record<string, Make> = {
@@ -174,6 +203,36 @@ const cases: Record<string, Make> = {
   'POST /settings/teams/:id/members/:member': asMember({ from: '2026-02-01', to: '2026-03-01' }),
   'POST /settings/teams/:id/members/:member/remove': asMember(),
 
+  'GET /repositories/:id/history': asRepository(),
+
+  'GET /settings/identities/:id': asPerson(),
+  'POST /settings/identities/dismissals': asPerson(({ whole, other }) => ({
+    ...{ first: String(whole), second: String(other) },
+  })),
+  'POST /settings/identities/:id/name': asPerson(() => ({ name: 'Ann' })),
+  'POST /settings/identities/:id/bot-mark': asPerson(() => ({ mark: 'person' })),
+  'POST /settings/identities/:id/splits': asPerson(({ part }) => ({ identity: String(part) })),
+  'POST /settings/identities/:id/merges': asPerson(({ other }) => ({ from: String(other) })),
+  'POST /settings/identities/merges/:merge/undo': asPerson(),
+
+  'POST /settings/exclusions': () => {
+    count += 1
+    const target = `dist-${count}/**`
+    return { params: {}, body: { kind: 'path', repository: '', target, reason: 'Built files' } }
+  },
+  'POST /settings/exclusions/:exclusion/undo': async ({ company, name }) => {
+    count += 1
+    const data = {
+      kind: 'path' as const,
+      pattern: `${name}-${count}/**`,
+      reason: `Secret of ${name}`,
+    }
+    const made = await company.work((db) =>
+      db.exclusion.create({ data: { companyId: company.id, ...data } }),
+    )
+    return { params: { exclusion: made.id }, body: {} }
+  },
+
   'POST /settings/company': ({ name }) => {
     count += 1
     return { params: {}, body: { name: `${name} ${count}` } }
@@ -187,6 +246,9 @@ const cases: Record<string, Make> = {
 export const idFields: Record<string, string[]> = {
   'POST /settings/teams/:id/members': ['developer'],
   'POST /settings/audit/export': ['actor'],
+  'POST /settings/identities/dismissals': ['first', 'second'],
+  'POST /settings/identities/:id/splits': ['identity'],
+  'POST /settings/identities/:id/merges': ['from'],
 }
 
 /** Query parameters that hold ids, by route. */
@@ -199,7 +261,21 @@ export const idQueries: Record<string, string[]> = {
 /** Every query parameter that some page reads, and some that none does. */
 export const queryNames = [
   ...['period', 'from', 'to', 'repository', 'm', 'type', 'folder', 'week', 'merges', 'page'],
-  ...['actor', 'action', 'subject', 'next', 'id', 'companyId', 'team', 'developer', 'user'],
+  ...[
+    'actor',
+    'action',
+    'subject',
+    'next',
+    'id',
+    'companyId',
+    'team',
+    'developer',
+    'user',
+    'q',
+    'kind',
+    'target',
+  ],
+  ...['reason', 'excluded', 'bots'],
 ]
 
 export const nameOf = ({ method, path }: Pick<Route, 'method' | 'path'>) =>

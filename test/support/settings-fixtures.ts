@@ -171,6 +171,22 @@ export const settingsSamples: Sample[] = [
   sample('audit-pages', 'settings/audit/index', inSettings('audit'), audit()),
   sample('audit-none', 'settings/audit/index', inSettings('audit'), audit({ rows: [], total: 0 })),
   sample('audit-check', 'settings/audit/check', inSettings('audit'), check),
+  sample('accesses', 'settings/audit/accesses', inSettings('audit'), {
+    rows: [
+      { at: now, kind: 'viewed', actor: 'Ines Ribeiro', subject: hostile },
+      { at: now, kind: 'exported', actor: 'user 7', subject: 'audit' },
+    ],
+    ...{
+      total: 52,
+      from: 1,
+      days: 365,
+      newerHref: null,
+      olderHref: '/settings/audit/accesses?page=2',
+    },
+  }),
+  sample('accesses-none', 'settings/audit/accesses', inSettings('audit'), {
+    ...{ rows: [], total: 0, from: 1, days: 365, newerHref: null, olderHref: null },
+  }),
   sample('audit-broken', 'settings/audit/check', inSettings('audit'), {
     ...check,
     findings: [{ kind: 'changed', position: '3', sentence: 'This entry was changed.' }],

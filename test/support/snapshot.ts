@@ -2,8 +2,8 @@ import pg from 'pg'
 import { ownedModels } from '../../src/database/owned.js'
 import { databaseUrls } from './database.js'
 
-/** Rows that come and go with whoever looks at a page. */
-const passing = ['sessions', 'last_seen']
+/** Rows that come and go with whoever looks at a page, and those that say who looked at a person. */
+const passing = ['sessions', 'last_seen', 'access_entries']
 
 const pools = new Map<string, pg.Pool>()
 

@@ -3,6 +3,7 @@ import { csvLines } from '../../src/web/csv.js'
 import { makeApp, type TestApp } from '../support/app.js'
 import { intruder } from '../support/audit.js'
 import { makeCompany, type TestCompany } from '../support/company.js'
+import { arrive } from '../support/people.js'
 import { type Visitor, words } from '../support/visitor.js'
 
 let web: TestApp
@@ -95,6 +96,13 @@ describe('the audit', () => {
     expect(await company.work((db) => db.accessEntry.count({ where: { kind: 'exported' } }))).toBe(
       1,
     )
+  })
+
+  test('ASVS 14.2.4: tells apart who looked at a person and who took data away', async () => {
+    const [id] = await arrive(company, 'Ann Miller <ann@acme.io>')
+    await owner.get(`/settings/identities/${id}`)
+    const { text } = await owner.get('/settings/audit/accesses')
+    expect(words(text)).toMatch(/Ines Ribeiro.*viewed.*Ann Miller.*Ines Ribeiro.*exported.*audit/)
   })
 
   test('ASVS 16.4.2: is checked on a page, which names what is wrong', async () => {

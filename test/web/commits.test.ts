@@ -47,6 +47,21 @@ describe('the list of commits', () => {
     }
   })
 
+  test('hides bots, says so, and marks them where they are asked for', async () => {
+    const bot = { authorName: 'acme-bot', authorEmail: 'bot@acme.io' }
+    const { visitor } = await companyWith([makeCommit(), makeCommit(bot)])
+    const people = await visitor.get(`/commits?${march}`)
+    expect(rows(people.text)).toBe(1)
+    expect(words(people.text)).toContain('1 bot hidden')
+    const link = /class="chip" href="([^"]*bots=1[^"]*)"/.exec(people.text)?.[1]
+    const all = await visitor.get(link!.replaceAll('&amp;', '&'))
+    expect(rows(all.text)).toBe(2)
+    expect(words(all.text)).toMatch(/\bbot acme-bot/)
+    expect(all.text).toContain('href="/repositories')
+    // Links between pages carry it along.
+    expect(all.text).toMatch(/<a href="\/\?[^"]*bots=1"/)
+  })
+
   test('leads from page to page', async () => {
     const { visitor } = await companyWith(Array.from({ length: 60 }, () => makeCommit()))
     const first = await visitor.get(`/commits?${march}`)
@@ -76,6 +91,7 @@ describe('the list of commits', () => {
     'page=1e9',
     'page=x',
     'merges=yes',
+    'bots=yes',
     `folder=${'x'.repeat(5000)}`,
   ])('refuses an odd filter by its name (%#)', async (query) => {
     const { visitor } = await companyWith([])

@@ -34,6 +34,7 @@ describe('a query', () => {
     ['week', '2026-W10'],
     ['week', '0000-01-03'],
     ['merges', 'true'],
+    ['bots', 'true'],
     ['page', '0'],
     ['page', '-1'],
     ['page', '1.5'],
@@ -56,6 +57,7 @@ describe('filters', () => {
     expect(read({})).toMatchObject({ period: { key: '12m' }, repositoryId: null })
     expect(read({ repository: '' }).repositoryId).toBeNull()
     expect(read({ repository: '12' }).repositoryId).toBe(12n)
+    expect([read({}).bots, read({ bots: '1' }).bots]).toEqual([false, true])
   })
 
   test('take two dates for a period of their own, before any other', () => {
@@ -83,6 +85,7 @@ describe('what links keep', () => {
       '?period=30d&repository=1',
     )
     expect(readKept({ period: '12m' })).toBe('')
+    expect(readKept({ bots: '1' })).toBe('?bots=1')
     expect(readKept({})).toBe('')
     for (const odd of [{ period: ['30d'] }, { repository: 'x' }, null, undefined]) {
       expect(readKept(odd)).toBe('')
@@ -94,7 +97,7 @@ describe('the bar', () => {
   const bar = (more = {}) =>
     filterBar({
       ...{ path: '/commits', filters: makeFilters('30d', 7n), narrowing: {}, chips: {} },
-      ...{ repositories: [{ id: '7', name: 'express' }], timeZone: 'UTC' },
+      ...{ repositories: [{ id: '7', name: 'express' }], timeZone: 'UTC', bots: 0 },
       ...more,
     })
 
@@ -116,6 +119,20 @@ describe('the bar', () => {
       { label: 'Folder', href: '/commits?period=30d&repository=7&type=fix' },
     ])
     expect(clearHref).toBe('/commits?period=30d')
+  })
+
+  test('says how many bots are hidden, and takes them in or out', () => {
+    expect(bar().hiddenBots).toBeNull()
+    expect(bar({ bots: 1 }).hiddenBots).toEqual({
+      ...{ label: '1 bot hidden', href: '/commits?period=30d&repository=7&bots=1' },
+    })
+    expect(bar({ bots: 2, narrowing: { type: 'fix' } }).hiddenBots).toEqual({
+      ...{ label: '2 bots hidden', href: '/commits?period=30d&repository=7&bots=1&type=fix' },
+    })
+    const shown = bar({ bots: 2, filters: { ...makeFilters('30d'), bots: true } })
+    expect(shown).toMatchObject({ hiddenBots: null, clearHref: '/commits?period=30d' })
+    expect(shown.chips).toEqual([{ label: 'Bots too', href: '/commits?period=30d' }])
+    expect(shown.hidden).toContainEqual({ name: 'bots', value: '1' })
   })
 
   test('hides in its forms what they must carry along', () => {

@@ -61,6 +61,8 @@ test('what people typed comes out as text', () => {
     'users',
     'team',
     'audit',
+    ...['overview-hostile', 'commits-hostile', 'repository-failed', 'history-hostile'],
+    ...['identities-hostile', 'developer-bot', 'identities-not-found'],
     ...['recovery-sent', 'recovery-fault', 'reset', 'acceptance', 'acceptance-fault'],
     ...['email-change', 'invitations', 'invitations-none', 'mails', 'me-hostile', 'me-factor'],
     'outbox',

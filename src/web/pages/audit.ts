@@ -3,6 +3,7 @@ import { knows, listAudit } from '../../audit/read.js'
 import { record } from '../../audit/record.js'
 import { keyOf } from '../../audit/signing.js'
 import { verifyAudit } from '../../audit/verify.js'
+import { accesses } from '../../reports/accesses.js'
 import { audit, auditCells, auditColumns } from '../../reports/audit.js'
 import { auditLink, readAuditForm, readAuditQuery } from '../audit-query.js'
 import { beginCsv, csvLines } from '../csv.js'
@@ -28,6 +29,14 @@ export const index: Handler = (services, request, response) => {
       olderHref: found.hasOlder ? auditLink(query, page + 1) : null,
     }
   })
+}
+
+/** `GET /settings/audit/accesses` */
+export const looks: Handler = (services, request, response) => {
+  const { page } = readAuditQuery({ page: request.query.page })
+  return send(services, request, response, 'settings/audit/accesses', head, (db) =>
+    accesses(db, page),
+  )
 }
 
 /** `GET /settings/audit/check`: whether the chain holds, looked at now. */

@@ -1,3 +1,5 @@
+import { countBots } from '../../metrics/bots.js'
+import { scopeOf } from '../../reports/filters.js'
 import { overview } from '../../reports/overview.js'
 import { listRepositories } from '../../repositories/repositories.js'
 import { current, findCurrent } from '../current.js'
@@ -25,6 +27,7 @@ export const show: Handler = async (services, request, response) => {
       filters: filterBar({
         ...{ path: '/', filters, chips: {}, timeZone: company.timeZone },
         narrowing: metric === 'commits' ? {} : { m: metric },
+        bots: await countBots(db, scopeOf(filters)),
         repositories: repositories.map(({ id, name }) => ({ id: String(id), name })),
       }),
     }

@@ -29,10 +29,11 @@ export const index: Handler = (services, request, response) =>
 /** `GET /repositories/:id` */
 export const show: Handler = (services, request, response) => {
   const id = pathId(request, 'id')
-  const canAnalyze = may(current(request).user.role, 'analysis.start')
+  const { role } = current(request).user
+  const allowed = { analyze: may(role, 'analysis.start'), exclude: may(role, 'exclusions.change') }
   const head = { title: 'Repository', section: '/repositories' }
   return send(services, request, response, 'repositories/show', head, (db) =>
-    repository(db, id, canAnalyze),
+    repository(db, id, allowed),
   )
 }
 

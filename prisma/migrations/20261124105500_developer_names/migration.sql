@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "developers" ADD COLUMN     "nameDecided" BOOLEAN NOT NULL DEFAULT false;

@@ -1,0 +1,42 @@
+import type { CompanyQueries } from '../database/company.js'
+import { namedQuery } from '../database/named-query.js'
+import { heldK, pairsNeeded } from '../measures/effort.js'
+import { settleEffort } from './settle-effort.js'
+
+/**
+ * The median of gap / sqrt(1 + L) over all pairs of the company, as `calibrate` in measures/effort.ts
+ * works it out: there over a list, here where the pairs are.
+ */
+const medianQuery = namedQuery<{ pairs: number; median: number | null; k: number }>(
+  'effort-median',
+  `SELECT count(*)::int AS pairs, (SELECT "effortK" FROM companies WHERE id = $1) AS k,
+     percentile_cont(0.5) WITHIN GROUP (
+       ORDER BY greatest("gapMinutes", 1) / sqrt(1 + "weightedLines")) AS median
+   FROM commits WHERE "companyId" = $1 AND "gapMinutes" IS NOT NULL AND counted AND NOT "byBot"
+     AND "effortMethod" <> 'none'`,
+)
+
+const writeQuery = namedQuery<never>(
+  'write-effort-k',
+  'UPDATE companies SET "effortK" = $2::real WHERE id = $1',
+)
+
+const everybody = namedQuery<{ id: bigint }>(
+  'all-developer-ids',
+  'SELECT id FROM developers WHERE "companyId" = $1 ORDER BY id',
+)
+
+/** Brings the company's minutes per line in line with its pairs, and all effort with those. */
+export async function calibrateEffort(queries: CompanyQueries): Promise<void> {
+  const [found] = await queries.run(medianQuery)
+  const { pairs, median, k: before } = found!
+  const k = heldK(pairs >= pairsNeeded ? median : null)
+  if (k === before) return
+  await queries.run(writeQuery, k)
+  const developers = await queries.run(everybody)
+  await settleEffort(
+    queries,
+    developers.map(({ id }) => id),
+    null,
+  )
+}

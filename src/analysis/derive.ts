@@ -1,0 +1,29 @@
+import type { CompanyQueries } from '../database/company.js'
+import { refreshHistory } from '../lineage/refresh-history.js'
+import { storeLineage } from '../lineage/store-lineage.js'
+import { assignDevelopers } from '../people/assign-developers.js'
+import { applyExclusions } from '../repositories/apply-exclusions.js'
+import { settle } from './settle.js'
+
+/** An analysis that has just stored its facts. */
+export interface FreshFacts {
+  repositoryId: bigint
+  analysisId: bigint
+  /** Commits were measured anew or came and went: more has changed than what is new. */
+  isWhole: boolean
+  /** Rework and ownership were read too, and reach back to `from`; null where they were not. */
+  lineage: { from: Date | null } | null
+}
+
+/** Works out what follows from the facts of an analysis, in the transaction that publishes them. */
+export async function derive(queries: CompanyQueries, fresh: FreshFacts): Promise<void> {
+  const { repositoryId, analysisId, isWhole, lineage } = fresh
+  const now = new Date()
+  const developerIds = await assignDevelopers(queries)
+  // New commits and paths obey the exclusions that are in force.
+  await applyExclusions(queries, repositoryId)
+  const what = isWhole ? { repositoryIds: [repositoryId] } : { fresh: { repositoryId, analysisId } }
+  await settle(queries, { developerIds, ...what })
+  if (lineage) await storeLineage(queries, repositoryId, lineage, now)
+  await refreshHistory(queries, repositoryId, now)
+}
