@@ -3,18 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { requestAnalysis } from '../../src/analysis/analyses.js'
-import { readConfig } from '../../src/config.js'
 import type { Run } from '../../src/database/runs.js'
-import { analyzeRepositoryJob } from '../../src/jobs/analyze-repository.js'
-import { addRepository } from '../../src/repositories/repositories.js'
-import { readSource } from '../../src/repositories/source.js'
+import { asked, letIn, workOff } from '../support/analysis-job.js'
 import { makeCompany, type TestCompany } from '../support/company.js'
-import { connectAs, testDatabase } from '../support/database.js'
-import { GitRepository, searchPath } from '../support/git-repository.js'
+import { connectAs } from '../support/database.js'
+import { GitRepository } from '../support/git-repository.js'
 import { GitServer, type GitServerOptions } from '../support/git-server.js'
-import { silentLog } from '../support/log.js'
 
-const never = new AbortController().signal
 const clean: (() => Promise<unknown>)[] = []
 let workFolder: string
 
@@ -48,38 +43,12 @@ async function history(): Promise<GitRepository> {
   return repository
 }
 
-/** Adds a source to a company and lets its analysis in, as web and dispatcher do. */
-async function asked(
-  company: TestCompany,
-  typed: string,
+function work(
+  run: Run,
   outboundAllow: string[] = [],
-): Promise<Run> {
-  const source = readSource(typed, { allowsLocalPaths: true, outboundAllow })
-  const analysisId = await company.work(async (db) => {
-    const { repository } = await addRepository(db, source)
-    const userId = company.owner.id
-    return requestAnalysis(db, { repositoryId: repository.id, userId, window: 'all' })
-  })
-  return letIn({ companyId: company.id, analysisId, attempt: 1 })
-}
-
-async function letIn(run: Run): Promise<Run> {
-  const client = await connectAs('super')
-  const { rows } = await client.query(
-    `UPDATE directory.runs SET "admittedAt" = now(), attempt = attempt + 1
-     WHERE "companyId" = $1 AND "analysisId" = $2 RETURNING attempt`,
-    [String(run.companyId), String(run.analysisId)],
-  )
-  return { ...run, attempt: rows[0].attempt }
-}
-
-function work(run: Run, outboundAllow: string[] = [], { isEmbedded = true, leaving = never } = {}) {
-  const { analysisCaps } = readConfig({ NODE_ENV: 'test' })
-  const config = {
-    ...{ isEmbedded, outboundAllow, workFolder, searchPath },
-    ...{ analysesAtOnce: 1, analysisCaps },
-  }
-  return analyzeRepositoryJob({ config, database: testDatabase(), log: silentLog }, run, leaving)
+  told: { isEmbedded?: boolean; leaving?: AbortSignal } = {},
+) {
+  return workOff(run, { workFolder, outboundAllow, ...told })
 }
 
 async function outcome(company: TestCompany) {
