@@ -22,12 +22,12 @@ const fingerprint = (content: string | Buffer) =>
 const sheets = readdirSync(join(assets, 'css'))
   .filter((file) => file.endsWith('.css'))
   .sort((a, b) => Number(b === 'tokens.css') - Number(a === 'tokens.css') || (a < b ? -1 : 1))
-const sources = sheets.map((file) => readFileSync(join(assets, 'css', file), 'utf8'))
-/** What a browser gets is without its comments and indentation: those are for who reads the sources. */
-const css = sources
+/** The sources keep their comments and indents; browsers need neither. */
+const css = sheets
+  .map((file) => readFileSync(join(assets, 'css', file), 'utf8'))
   .join('\n')
   .replace(/\/\*[\s\S]*?\*\//g, '')
-  .replace(/\n\s+/g, '\n')
+  .replace(/^\s+/gm, '')
 
 /** All style sheets as one file: small sources, one request. */
 export const styleSheet = {
