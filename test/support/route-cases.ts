@@ -42,7 +42,7 @@ async function makeDeveloper(company: TestCompany, name: string): Promise<bigint
 
 /** What a route is asked with: the ids in its path, and the fields of its form. */
 export interface RouteCase {
-  params: Record<string, bigint>
+  params: Record<string, bigint | string>
   body: Record<string, string>
   /** What it is answered instead of a page or a redirect, where its last step cannot be taken here. */
   status?: number
@@ -85,6 +85,15 @@ const asMember =
 const asRepository =
   (body: Record<string, string> = {}): Make =>
   ({ repositoryId, analysisId }) => ({ params: { id: repositoryId, analysis: analysisId }, body })
+
+/** A commit of whoever asks, in a repository of its own: a developer sees no other. */
+const asCommit: Make = async ({ company, name }, { email }) => {
+  count += 1
+  const place = await makeRepository(company, `${name}-repository-${count}`)
+  const commit = makeCommit({ subject: `Secret of ${name}`, authorEmail: email })
+  await storeCommits(company, place, [commit])
+  return { params: { id: place.repositoryId, hash: commit.hash }, body: {} }
+}
 
 const plain =
   (body: Record<string, string> = {}): Make =>
@@ -168,7 +177,7 @@ const cases: Record<string, Make> = {
   'POST /settings/users/:id/deactivate': asUser(),
   'POST /settings/users/:id/reactivate': async (place) => {
     const made = await asUser()(place, place.company.owner)
-    const where = { id: made.params.id! }
+    const where = { id: BigInt(made.params.id!) }
     const data = { deactivatedAt: new Date() }
     await place.company.work((db) => db.user.updateMany({ where, data }))
     return made
@@ -193,7 +202,9 @@ const cases: Record<string, Make> = {
   'POST /settings/teams/:id/restore': async (place) => {
     const made = await asTeam()(place, place.company.owner)
     const data = { archivedAt: new Date() }
-    await place.company.work((db) => db.team.updateMany({ where: { id: made.params.id! }, data }))
+    await place.company.work((db) =>
+      db.team.updateMany({ where: { id: BigInt(made.params.id!) }, data }),
+    )
     return made
   },
   'POST /settings/teams/:id/members': async (place) => {
@@ -204,6 +215,7 @@ const cases: Record<string, Make> = {
   'POST /settings/teams/:id/members/:member/remove': asMember(),
 
   'GET /repositories/:id/history': asRepository(),
+  'GET /commits/:id/:hash': asCommit,
 
   'GET /settings/identities/:id': asPerson(),
   'POST /settings/identities/dismissals': asPerson(({ whole, other }) => ({
