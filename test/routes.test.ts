@@ -76,7 +76,7 @@ describe.each(named(guarded))('%s', (_, route) => {
     if (isAllowed) expect(status ? [status] : [200, 303]).toContain(answer.status)
     else expect(answer.status).toBe(403)
     // Handing the company over has made the owner an admin: back, for the tests that follow.
-    if (isAllowed && route.action === 'ownership.transfer') await restoreOwner(params.id!)
+    if (isAllowed && route.action === 'ownership.transfer') await restoreOwner(BigInt(params.id!))
     return expect(answer.headers['cache-control']).toContain('no-store')
   })
 })

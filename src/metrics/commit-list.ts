@@ -1,5 +1,6 @@
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
+import { ownInSql } from './own-commits.js'
 import { placeInSql, type Scope, scopeValues } from './scope.js'
 import { type TypeGroup, typeGroups } from './type-groups.js'
 
@@ -28,10 +29,7 @@ const where = `${placeInSql}
   AND ($8::date IS NULL OR c."localWeek" = $8::date)
   AND ($9::boolean OR c.type <> 'merge')
   AND CASE WHEN $10::boolean THEN c.excluded ELSE c.counted END
-  AND ($11::text IS NULL OR c."authorId" IN (
-    SELECT i.id FROM identities i WHERE i."companyId" = $1 AND (lower(i.email) = $11::text
-      OR i."developerId" IN (SELECT o."developerId" FROM identities o
-        WHERE o."companyId" = $1 AND lower(o.email) = $11::text))))`
+  AND ${ownInSql('$11')}`
 
 const sums = namedQuery<CommitSums>(
   'sum-commits',

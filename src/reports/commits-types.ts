@@ -22,6 +22,9 @@ export interface CommitRow {
   isBot: boolean
   /** The AI agent that helped, or null. */
   agent: string | null
+  /** Its own page, with the filters. */
+  href: string
+  /** Its page on the code host, or null where the host is not known. */
   url: string | null
   isExcluded: boolean
   /** Where it can be taken out of the numbers, for those who may. */

@@ -3,23 +3,15 @@ import type { CompanyDatabase } from '../database/company.js'
 import type { CommitType } from '../generated/prisma/enums.js'
 import { type CommitNarrowing, listCommits, sumCommits } from '../metrics/commit-list.js'
 import { groupOfType } from '../metrics/type-groups.js'
+import { commitHref } from './commit-href.js'
 import type { CommitRow, CommitsPage } from './commits-types.js'
 import { excludeHref } from './exclude-link.js'
 import { type Filters, link, scopeOf } from './filters.js'
 import { skipReason } from './skip-words.js'
+import { typeReason } from './type-reasons.js'
 
 /** Rows of one page of the list. */
 const pageSize = 50
-
-const typeReasons: Record<string, string> = {
-  merge: 'It has more than one parent.',
-  revert: 'Its message says that it takes another commit back.',
-  dependency: 'Its title is one that dependency bots write.',
-  conventional: 'Its title says so itself.',
-  paths: 'All its files are of one kind.',
-  model: 'The words of its message and what it touches say so.',
-  none: 'Nothing in it is sure enough to tell.',
-}
 
 /** The rows behind a number: commits of these filters, newest first, fifty to a page. */
 export async function commits(
@@ -53,8 +45,9 @@ export async function commits(
       ({ hash, type, typeSource, skipped, source, repositoryId, byBot, ...row }): CommitRow => ({
         ...{ ...row, hash, type, isBot: byBot },
         group: groupOfType(type as CommitType),
-        typeReason: typeReasons[typeSource] ?? typeSource,
+        typeReason: typeReason(typeSource),
         skipped: skipped === null ? null : skipReason(skipped),
+        href: link(commitHref(repositoryId, hash), filters),
         url: commitUrl(source, hash),
         isExcluded: row.excluded,
         excludeHref:

@@ -1,6 +1,7 @@
 /** What the pages other than the overview print. */
 
 import type { AccountPages } from './account-page-types.js'
+import type { CommitPage } from './commit-types.js'
 import type { CommitsPage } from './commits-types.js'
 import type { ExclusionsPage, NewExclusionPage } from './exclusion-types.js'
 import type { HistoryPage } from './history-types.js'
@@ -151,6 +152,7 @@ export interface Pages extends SettingsPages, AccountPages {
   'analyses/show': AnalysisPage
   'overview/show': Overview & { filters: FilterBar }
   'commits/index': CommitsPage & { filters: FilterBar }
+  'commits/show': CommitPage
   'settings/identities/index': IdentitiesPage
   'settings/identities/show': DeveloperPage
   'settings/exclusions/index': ExclusionsPage

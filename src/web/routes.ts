@@ -139,4 +139,5 @@ export const routes: readonly Route[] = [
   post('/settings/exclusions/:exclusion/undo', 'exclusions.change', exclusions.undo),
 
   get('/commits', 'commits.view', commits.index),
+  get('/commits/:id/:hash', 'commits.view', commits.show),
 ]

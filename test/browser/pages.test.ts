@@ -84,6 +84,7 @@ describe.skipIf(isMissing('chromium'))('every page', () => {
       `/settings/identities/${await developerId(company, 'Ann Miller')}?q=bot`,
       ...['/settings/exclusions', '/settings/exclusions/new?kind=path&target=lib/**&reason=x'],
       ...['/me', '/me/second-factor', '/settings/invitations', '/settings/mails', '/outbox'],
+      `/commits/${place.repositoryId}/${commits[0]!.hash}?period=30d`,
       `/repositories/${place.repositoryId}`,
       `/repositories/${place.repositoryId}/history`,
       `/repositories/${waiting.repositoryId}/history`,

@@ -16,6 +16,7 @@ import type {
   RepositoryPage,
   StartPage,
 } from '../../src/reports/page-types.js'
+import { commitPage, hostileCommit, mergePage, uncountedPage } from './commit-fixtures.js'
 import { exclusionForm, exclusionsPage, newExclusion } from './exclusion-fixtures.js'
 
 import { history, shortHistory, unreadHistory } from './history-fixtures.js'
@@ -415,6 +416,7 @@ export function commitRow(index: number, changes: Partial<CommitRow> = {}): Comm
     ...{ skipped: null, isBot: index % 7 === 4, agent: index % 5 === 2 ? 'Claude' : null },
     isExcluded: false,
     excludeHref: '/settings/exclusions/new?kind=commit&repository=1',
+    href: `/commits/${1 + (index % 2)}/${'0'.repeat(40)}`,
     url: index % 2 ? 'https://github.com/northwind/checkout-web/commit/abc' : null,
     ...changes,
   }
@@ -609,6 +611,8 @@ function commitsSample(name: string, page: CommitsPage, bar: FilterBar): Sample 
   })
 }
 
+const commitFrame = frame({ title: 'Commit 0f1e2d3', section: '/commits', kept: '?period=30d' })
+
 const narrowed = filters({
   repository: '2',
   chips: [
@@ -771,6 +775,10 @@ export const samples: Sample[] = [
     }),
     filters({ chips: [{ label: hostile, href: '/commits' }] }),
   ),
+  sample('commit', 'commits/show', commitFrame, commitPage()),
+  sample('commit-merge', 'commits/show', commitFrame, mergePage),
+  sample('commit-uncounted', 'commits/show', commitFrame, uncountedPage),
+  sample('commit-hostile', 'commits/show', commitFrame, hostileCommit(hostile)),
   sample(
     'start',
     'start/show',

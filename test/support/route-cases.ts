@@ -42,7 +42,7 @@ async function makeDeveloper(company: TestCompany, name: string): Promise<bigint
 
 /** What a route is asked with: the ids in its path, and the fields of its form. */
 export interface RouteCase {
-  params: Record<string, bigint>
+  params: Record<string, bigint | string>
   body: Record<string, string>
   /** What it is answered instead of a page or a redirect, where its last step cannot be taken here. */
   status?: number
@@ -86,6 +86,15 @@ const asRepository =
   (body: Record<string, string> = {}): Make =>
   ({ repositoryId, analysisId }) => ({ params: { id: repositoryId, analysis: analysisId }, body })
 
+/** A commit of whoever asks, in a repository of its own: a developer sees no other. */
+const asCommit: Make = async ({ company, name }, { email }) => {
+  count += 1
+  const place = await makeRepository(company, `${name}-repository-${count}`)
+  const commit = makeCommit({ subject: `Secret of ${name}`, authorEmail: email })
+  await storeCommits(company, place, [commit])
+  return { params: { id: place.repositoryId, hash: commit.hash }, body: {} }
+}
+
 const plain =
   (body: Record<string, string> = {}): Make =>
   () => ({ params: {}, body })
@@ -93,12 +102,15 @@ const plain =
 /** Three identities of one developer, two others, and one merged into the first. */
 async function makePeople({ company, name }: Place) {
   count += 1
+  // Kept: other cases are made at the same time, and count on.
+  const number = count
+  const mark = `${name} ${number}`
   const people = ['Ann <ann', 'Annie <ann', 'Bea <bea', 'Cleo <cleo']
-  await arrive(company, ...people.map((text) => `${name} ${count} ${text}-${count}@acme.io>`))
+  await arrive(company, ...people.map((text) => `${mark} ${text}-${number}@acme.io>`))
   const found = await company.work((db) =>
-    db.identity.findMany({ where: { name: { startsWith: `${name} ${count} ` } } }),
+    db.identity.findMany({ where: { name: { startsWith: `${mark} ` } } }),
   )
-  const of = (who: string) => found.find((one) => one.name === `${name} ${count} ${who}`)!
+  const of = (who: string) => found.find((one) => one.name === `${mark} ${who}`)!
   const [whole, other] = [of('Ann').developerId!, of('Bea').developerId!]
   const pair = { intoId: whole, fromId: of('Cleo').developerId! }
   const merge = await company.work(async (db) => {
@@ -168,7 +180,7 @@ const cases: Record<string, Make> = {
   'POST /settings/users/:id/deactivate': asUser(),
   'POST /settings/users/:id/reactivate': async (place) => {
     const made = await asUser()(place, place.company.owner)
-    const where = { id: made.params.id! }
+    const where = { id: BigInt(made.params.id!) }
     const data = { deactivatedAt: new Date() }
     await place.company.work((db) => db.user.updateMany({ where, data }))
     return made
@@ -193,7 +205,9 @@ const cases: Record<string, Make> = {
   'POST /settings/teams/:id/restore': async (place) => {
     const made = await asTeam()(place, place.company.owner)
     const data = { archivedAt: new Date() }
-    await place.company.work((db) => db.team.updateMany({ where: { id: made.params.id! }, data }))
+    await place.company.work((db) =>
+      db.team.updateMany({ where: { id: BigInt(made.params.id!) }, data }),
+    )
     return made
   },
   'POST /settings/teams/:id/members': async (place) => {
@@ -204,6 +218,7 @@ const cases: Record<string, Make> = {
   'POST /settings/teams/:id/members/:member/remove': asMember(),
 
   'GET /repositories/:id/history': asRepository(),
+  'GET /commits/:id/:hash': asCommit,
 
   'GET /settings/identities/:id': asPerson(),
   'POST /settings/identities/dismissals': asPerson(({ whole, other }) => ({

@@ -57,6 +57,7 @@ test('what people typed comes out as text', () => {
   for (const name of [
     'overview-hostile',
     'commits-hostile',
+    'commit-hostile',
     'repository-failed',
     'users',
     'team',

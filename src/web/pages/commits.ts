@@ -1,12 +1,15 @@
 import { may } from '../../access/roles.js'
 import { countBots } from '../../metrics/bots.js'
+import type { User } from '../../people/users.js'
+import { commit } from '../../reports/commit.js'
 import { commits } from '../../reports/commits.js'
 import { scopeOf } from '../../reports/filters.js'
 import { listRepositories } from '../../repositories/repositories.js'
 import { current } from '../current.js'
+import { notFound } from '../faults.js'
 import { filterBar, type Query, readFilters, readQuery } from '../filters.js'
 import { formatDay } from '../formatting.js'
-import { type Handler, show as send } from '../show.js'
+import { type Handler, pathId, show as send } from '../show.js'
 
 /** The narrowings of this page as they stand in the URL, and how their chips read. */
 function narrowings({ type, folder, week, merges, excluded }: Query) {
@@ -24,6 +27,10 @@ function narrowings({ type, folder, week, merges, excluded }: Query) {
   return { narrowing: pick(0), chips: pick(1) }
 }
 
+/** Whose commits alone somebody sees: their address, or null for everybody's. */
+const ownOnly = ({ role, email }: Pick<User, 'role' | 'email'>) =>
+  may(role, 'commits.view-all') ? null : email
+
 /** `/commits`: the rows behind any number. */
 export const index: Handler = async (services, request, response) => {
   const { company, user } = current(request)
@@ -36,7 +43,7 @@ export const index: Handler = async (services, request, response) => {
     const isKnown = repositories.some(({ id }) => id === filters.repositoryId)
     if (filters.repositoryId !== null && !isKnown) return null
     const narrowed = {
-      ...{ type, folder, week, own: may(user.role, 'commits.view-all') ? null : user.email },
+      ...{ type, folder, week, own: ownOnly(user) },
       ...{ merges: query.merges === '1', excluded: query.excluded === '1' },
     }
     return {
@@ -55,4 +62,16 @@ export const index: Handler = async (services, request, response) => {
       }),
     }
   })
+}
+
+/** `GET /commits/:id/:hash`: one commit of a repository, by its whole hash. */
+export const show: Handler = (services, request, response) => {
+  const { user } = current(request)
+  const { hash } = request.params
+  if (typeof hash !== 'string' || !/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(hash)) throw notFound()
+  const asked = { repositoryId: pathId(request, 'id'), hash, own: ownOnly(user) }
+  const head = { title: `Commit ${hash.slice(0, 7)}`, section: '/commits' }
+  return send(services, request, response, 'commits/show', head, (db) =>
+    commit(db, asked, may(user.role, 'exclusions.change')),
+  )
 }
