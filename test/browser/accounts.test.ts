@@ -75,7 +75,9 @@ describe.skipIf(isMissing('chromium'))('ASVS 1.2.1: what people call themselves'
     expect(heard).toEqual([])
   })
 
-  test('a second factor is set up and used with the keyboard alone, without scripts', async () => {
+  test('a second factor is set up and used with the keyboard alone, without scripts', {
+    timeout: 120_000,
+  }, async () => {
     const context = await browser.newContext({ javaScriptEnabled: false })
     const { page, heard } = await listeningPage(context)
     await signIn(page)

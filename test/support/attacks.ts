@@ -51,7 +51,10 @@ export const attacks: Record<string, (means: Means) => Promise<unknown>> = {
   'a relation filter that leads out': ({ db, theirs }) =>
     db.repository.findMany({ where: { company: { id: theirs.company.id } } }),
   'all companies with what is theirs': ({ db }) =>
-    db.company.findMany({ include: { users: true, repositories: true, _count: true } }),
+    // Counts by name: counting everything asks for tables that nobody may read, lock or no lock.
+    db.company.findMany({
+      include: { users: true, repositories: true, _count: { select: { users: true } } },
+    }),
   'aggregate over all': ({ db }) => db.repository.aggregate({ _max: { name: true, source: true } }),
   'groupBy over all': ({ db }) => db.repository.groupBy({ by: ['name'] }),
   'create with an id of theirs, shown at once': (means) =>
