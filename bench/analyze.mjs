@@ -1,5 +1,6 @@
-// Wall time of `analyze --since all` against `git log -p -U0 > /dev/null` on the same repository,
-// medians of alternating runs, and the peak memory of the Node process.
+// Wall time of `analyze --since all`, with all its measures, against `git log -p -U0 > /dev/null` and
+// `git log --numstat > /dev/null` on the same repository, medians of alternating runs; and the peak
+// memory of its one Node process, which is what it takes above its gits.
 //   node bench/analyze.mjs <repository> [runs]          after npm run build
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -11,7 +12,11 @@ if (!repository) {
   console.error('Usage: node bench/analyze.mjs <repository> [runs]')
   process.exit(2)
 }
-const analyze = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist', 'cli', 'analyze.js')
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const analyze = join(root, 'dist', 'cli', 'analyze.js')
+// As `npm run analyze` calls it.
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const flags = scripts.analyze.match(/ --[a-z-]+=\d+/g).map((flag) => flag.trim())
 
 /** Runs a command with its output thrown away: seconds, and the peak of its own memory in MiB. */
 function run(command, args) {
@@ -38,15 +43,22 @@ function run(command, args) {
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
 
-const git = []
-const ours = []
-const log = ['-C', repository, 'log', '-p', '-U0', '--no-color']
-for (let round = 0; round < Number(runs); round++) {
-  git.push(await run('git', log))
-  ours.push(await run(process.execPath, [analyze, repository, '--since', 'all']))
+const commands = {
+  'git log -p -U0': ['git', ['-C', repository, 'log', '-p', '-U0', '--no-color']],
+  'git log --numstat': ['git', ['-C', repository, 'log', '--numstat', '--no-color']],
+  analyze: [process.execPath, [...flags, analyze, repository, '--since', 'all']],
 }
-const [gitSeconds, ourSeconds] = [git, ours].map((list) => median(list.map((one) => one.seconds)))
-console.log(`git log -p -U0   ${gitSeconds.toFixed(2)} s`)
-console.log(`analyze          ${ourSeconds.toFixed(2)} s`)
-console.log(`ratio            ${(ourSeconds / gitSeconds).toFixed(2)}`)
-console.log(`peak of Node     ${Math.max(...ours.map((one) => one.peakMiB)).toFixed(0)} MiB`)
+const taken = Object.fromEntries(Object.keys(commands).map((name) => [name, []]))
+for (let round = 0; round < Number(runs); round++) {
+  for (const [name, [command, args]] of Object.entries(commands)) {
+    taken[name].push(await run(command, args))
+  }
+}
+const seconds = (name) => median(taken[name].map((one) => one.seconds))
+for (const name of Object.keys(commands)) {
+  const ratio = seconds('analyze') / seconds(name)
+  const said = name === 'analyze' ? '' : `   analyze takes ${ratio.toFixed(2)} of it`
+  console.log(`${name.padEnd(18)}${seconds(name).toFixed(2).padStart(8)} s${said}`)
+}
+const peak = Math.max(...taken.analyze.map((one) => one.peakMiB))
+console.log(`peak of Node      ${peak.toFixed(0).padStart(8)} MiB`)
