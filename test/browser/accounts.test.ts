@@ -94,6 +94,8 @@ describe.skipIf(isMissing('chromium'))('ASVS 1.2.1: what people call themselves'
     await page.context().clearCookies()
     await signIn(page)
     expect(page.url()).toBe(`${app.origin}/sign-in/code`)
+    // The field has the focus by itself, once the page is there.
+    await page.waitForSelector('[name=code]:focus')
     await page.keyboard.type(codeFor(secret))
     await page.keyboard.press('Enter')
     await page.waitForURL(`${app.origin}/`)
