@@ -12,7 +12,7 @@ import { keptPath, type PathBook } from './path-book.js'
 import { type Change, ToldCommits } from './told-commits.js'
 
 /** How far results may pile up before git has to wait: files, and commits. */
-const held = { files: 8_000, commits: 512 }
+const held = { files: 3_000, commits: 256 }
 
 /** A history with more unreadable commits than this is damaged, and said to be. */
 const mostUnread = 200

@@ -17,7 +17,7 @@ import { Queue } from './queue.js'
 /** Gaps longer than a session are of no use, so nothing further back is waited for. */
 const sessionMs = sessionMinutes * 60_000
 const mostCommits = 2048
-const mostFiles = 65_536
+const mostFiles = 16_384
 
 type Facts = Pick<MeasuredCommit, 'authoredAt' | 'committedAt' | 'dateSuspect' | 'files'>
 

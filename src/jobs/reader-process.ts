@@ -26,10 +26,10 @@ const script = join(packageRoot, 'dist', 'reader.js')
 
 /**
  * What a reader makes is short-lived: a small young generation, and an old one that is looked through
- * when it has grown by a sixth, keep a long history in half the memory for a few seconds of work.
+ * before it has doubled, keep a long history in half the memory for a second of work.
  */
 const nodeOptions = [
-  ...['--max-semi-space-size=4', '--heap-growing-percent=15', '--max-old-space-size=512'],
+  ...['--max-semi-space-size=8', '--heap-growing-percent=40', '--max-old-space-size=512'],
 ]
 
 /** What is kept of what a reader says on stderr, in characters. */
