@@ -5,7 +5,7 @@
  * Commits come newest first, so the previous one comes after: a commit is held until the history has
  * gone back so far that nothing of its session can come any more (a commit's author date is not later
  * than its committer date, by which the history is walked). What comes out is in the order of what
- * went in. A commit is held for at most 2,048 others or 65,536 of their files, so where the author
+ * went in. A commit is held for at most 2,048 others or 16,384 of their files, so where the author
  * date lies far before the committer date (a rebase) a previous commit further down may be missed.
  * Dates that git could not have written tell nothing: such commits have no gap and end none.
  */
