@@ -49,15 +49,11 @@ execFileSync('sh', [
   `echo "${resolve(repository)}/objects" > "${served}/objects/info/alternates"`,
 ])
 // So many commits before the head, by the mainline: where the first reading ends.
-const [before] = git('-C', repository, 'rev-list', '--first-parent', head)
-  .split('\n')
-  .filter(Boolean)
-  .slice(0, 4000)
-  .filter((_, at) => at > 0 && (at % 10 === 0 || at < 30))
-  .filter(
-    (hash) =>
-      Number(git('-C', repository, 'rev-list', '--count', `${hash}..${head}`)) >= Number(fresh),
-  )
+const mainline = git('-C', repository, 'rev-list', '--first-parent', '-n', '4000', head).split('\n')
+const newSince = (hash) => Number(git('-C', repository, 'rev-list', '--count', `${hash}..${head}`))
+let step = 1
+while (newSince(mainline[step]) < Number(fresh)) step++
+const before = mainline[step]
 const moveTo = (hash) => {
   quietly('-C', served, 'update-ref', 'refs/heads/main', hash)
   quietly('-C', served, 'symbolic-ref', 'HEAD', 'refs/heads/main')
