@@ -11,6 +11,9 @@ import { Recorder } from './recorder.js'
 
 export type { Recorder }
 
+/** Everything an analysis stages. */
+const tables = [...recordTables, ...lineageTables]
+
 /** What was stored, in rows, for the receipt. */
 export interface Stored {
   commits: number
@@ -58,7 +61,6 @@ export async function record<T>(
   reachOf: (read: T) => Reach,
   finish: (publication: Publication, read: T) => Promise<void>,
 ): Promise<void> {
-  const tables = [...recordTables, ...lineageTables]
   await withStaging(database, place.run.companyId, tables, async (staging) => {
     const result = await read(new Recorder(staging))
     await staging.publish(async (query, queries) => {
@@ -75,17 +77,15 @@ async function publish(
 ): Promise<Stored> {
   const ids = [run.companyId, repositoryId].map(String)
   const rows = async (text: string, values: unknown[]) => (await query(text, values)).rowCount ?? 0
-  for (const table of [...recordTables, ...lineageTables])
-    await query(`ANALYZE pg_temp."${table.name}"`)
-  const statements = publishStatements
-  const identities = await rows(statements.identities, ids.slice(0, 1))
-  const paths = await rows(statements.paths, ids)
-  await query(statements.outdated, [...ids, definitionsVersion])
+  for (const table of tables) await query(`ANALYZE pg_temp."${table.name}"`)
+  const identities = await rows(publishStatements.identities, ids.slice(0, 1))
+  const paths = await rows(publishStatements.paths, ids)
+  await query(publishStatements.outdated, [...ids, definitionsVersion])
   const values = [...ids, String(run.analysisId), timeZone, definitionsVersion]
-  const commits = await rows(statements.commits, values)
+  const commits = await rows(publishStatements.commits, values)
   await refreshStatistics(query, commits)
-  const fileChanges = await rows(statements.changes, ids)
-  const returned = await rows(statements.returned, ids)
-  const left = reach.rewritten ? await rows(statements.left, [...ids, reach.since]) : 0
+  const fileChanges = await rows(publishStatements.changes, ids)
+  const returned = await rows(publishStatements.returned, ids)
+  const left = reach.rewritten ? await rows(publishStatements.left, [...ids, reach.since]) : 0
   return { commits, fileChanges, identities, paths, left, returned }
 }
