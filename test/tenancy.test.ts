@@ -58,6 +58,48 @@ async function fillBeside(company: TestCompany, repositoryId: bigint): Promise<v
     await db.teamMembership.create({ data: { companyId, ...time } })
   })
   await fillAudit(company)
+  await company.work((db) => fillCodeHost(db, repositoryId))
+}
+
+/** What a code host tells: a connection, an account, a pull request and everything beneath it. */
+async function fillCodeHost(db: CompanyDatabase, repositoryId: bigint): Promise<void> {
+  const { companyId } = db
+  const { id: addedById } = await db.user.findFirstOrThrow()
+  const at = new Date('2026-03-04T10:00:00Z')
+  const host = { host: 'github', origin: 'https://github.com', name: 'Acme' } as const
+  const { id: connectionId } = await db.connection.create({
+    data: { companyId, ...host, addedById },
+  })
+  const remote = { hostId: '7', fullName: 'acme/shop', owner: 'acme', seenAt: at }
+  const urls = {
+    cloneUrl: 'https://github.com/acme/shop.git',
+    webUrl: 'https://github.com/acme/shop',
+  }
+  const marks = { isPrivate: true, isArchived: false, isFork: false }
+  await db.remoteRepository.create({
+    data: { companyId, connectionId, ...remote, ...urls, ...marks },
+  })
+  await db.quota.create({ data: { companyId, connectionId, resource: 'core', limit: 5000 } })
+  const delivery = { deliveryId: 'd-1', event: 'pull_request' }
+  await db.webhookDelivery.create({ data: { companyId, connectionId, ...delivery } })
+  const { id: accountId } = await db.hostAccount.create({
+    data: { companyId, connectionId, externalId: '1', username: 'ada' },
+  })
+  await db.collection.create({ data: { companyId, repositoryId } })
+  const days = { createdAt: at, updatedAt: at, createdDay: at, definitionsVersion: 1 }
+  const named = { title: 'Pay', url: 'https://github.com/acme/shop/pull/1', state: 'open' } as const
+  const place = { companyId, repositoryId, number: 1 }
+  const branches = { headBranch: 'pay', baseBranch: 'main', isDraft: false }
+  await db.pullRequest.create({
+    data: { ...place, hostId: '11', authorId: accountId, ...named, ...days, ...branches },
+  })
+  const review = { verdict: 'approved', submittedAt: at, bodyLength: 0, localDay: at } as const
+  await db.review.create({ data: { ...place, hostId: 'r1', accountId, ...review } })
+  const comment = { kind: 'line', writtenAt: at, length: 4, text: 'Good' }
+  await db.comment.create({ data: { ...place, hostId: 'c1', accountId, ...comment } })
+  await db.pullRequestEvent.create({ data: { ...place, hostId: 'e1', kind: 'ready', at } })
+  const commit = { hash: Buffer.alloc(20, 1), authoredAt: at }
+  await db.pullRequestCommit.create({ data: { ...place, ...commit } })
 }
 
 async function fillAudit(company: TestCompany): Promise<void> {
@@ -95,6 +137,15 @@ function unique(model: OwnedModel, row: Row): Row {
     coupling: ['companyId', 'repositoryId', 'pathId', 'otherPathId'],
     ownership: ['companyId', 'repositoryId', 'pathId', 'identityId'],
     recoveryCode: ['companyId', 'userId', 'digest'],
+    remoteRepository: ['companyId', 'connectionId', 'hostId'],
+    quota: ['companyId', 'connectionId', 'resource'],
+    webhookDelivery: ['companyId', 'connectionId', 'deliveryId'],
+    collection: ['companyId', 'repositoryId'],
+    pullRequest: ['companyId', 'repositoryId', 'number'],
+    review: ['companyId', 'repositoryId', 'number', 'hostId'],
+    comment: ['companyId', 'repositoryId', 'number', 'hostId'],
+    pullRequestEvent: ['companyId', 'repositoryId', 'number', 'hostId'],
+    pullRequestCommit: ['companyId', 'repositoryId', 'number', 'hash'],
     auditEntry: ['companyId', 'position'],
     auditTrace: ['companyId', 'position', 'party'],
     auditCheckpoint: ['companyId', 'position', 'closes'],
