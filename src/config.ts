@@ -1,71 +1,15 @@
-import { availableParallelism, tmpdir } from 'node:os'
+import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { Problem } from './platform/errors.js'
-import { packageRoot } from './platform/root.js'
+import type { Tls, TlsMode } from './platform/tls.js'
+import { neededInProduction, type VariableName, variables } from './platform/variables.js'
 
-const url = (...protocols: string[]) =>
-  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
-    message: `is not a ${protocols.map((protocol) => `${protocol}//`).join(' or ')} address`,
-  })
+type Schemas = { [Name in VariableName]: (typeof variables)[Name]['schema'] }
 
-const masterKey = z.string().refine((value) => Buffer.from(value, 'base64').length === 32, {
-  message: 'is not 32 bytes in base64',
-})
-
-const masterKeys = z
-  .string()
-  .transform((value) => value.split(',').map((part) => part.trim()))
-  .pipe(z.array(masterKey))
-
-/** `name@company.com`, or `Codevisto <name@company.com>`; nothing that could become a second header. */
-const sender = z.string().refine(
-  (value) => {
-    const address = /^(?:[^<>"\p{Cc}]{1,80} <)?([^<>\s]+?)>?$/u.exec(value)?.[1]
-    return z.email().safeParse(address).success
-  },
-  { message: 'is not an address such as Codevisto <codevisto@example.com>' },
+const schema = z.object(
+  Object.fromEntries(Object.entries(variables).map(([name, one]) => [name, one.schema])) as Schemas,
 )
-
-const origins = z
-  .string()
-  .transform((value) => value.split(',').map((part) => part.trim()))
-  .transform((parts) => parts.filter((part) => part !== ''))
-  .refine((parts) => parts.every((part) => URL.canParse(part) && new URL(part).origin === part), {
-    message: 'is not a list of origins such as https://git.example.com, separated by commas',
-  })
-
-/** Every variable that Codevisto reads, with its default. `.env.example` lists the same. */
-const variables = {
-  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
-  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
-  CODEVISTO_DATA: z.string().default(join(packageRoot, '.data')),
-  CODEVISTO_EMBEDDED: z.enum(['0', '1']).default('0'),
-  DATABASE_URL: url('postgres:', 'postgresql:').optional(),
-  DATABASE_APP_URL: url('postgres:', 'postgresql:').optional(),
-  REDIS_URL: url('redis:', 'rediss:').optional(),
-  MASTER_KEY: masterKey.optional(),
-  MASTER_KEYS_OLD: masterKeys.default([]),
-  SESSION_SECRET: z.string().min(32, 'is shorter than 32 characters').optional(),
-  APP_URL: url('http:', 'https:').optional(),
-  SMTP_URL: url('smtp:', 'smtps:').optional(),
-  MAIL_FROM: sender.optional(),
-  OUTBOUND_ALLOW: origins.default([]),
-  WORK_FOLDER: z.string().default(join(tmpdir(), 'codevisto')),
-  ANALYSES_AT_ONCE: z.coerce.number().int().min(1).max(64).optional(),
-  ANALYSIS_MINUTES: z.coerce.number().int().min(1).max(10_080).default(120),
-  ANALYSIS_DISK_MIB: z.coerce.number().int().min(1).max(1_048_576).default(20_480),
-  ANALYSIS_MEMORY_MIB: z.coerce.number().int().min(128).max(1_048_576).default(1_536),
-  ANALYSIS_PROCESSES: z.coerce.number().int().min(4).max(1_024).default(64),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-  NO_COLOR: z.string().optional(),
-  PATH: z.string().default('/usr/local/bin:/usr/bin:/bin'),
-}
-
-const schema = z.object(variables)
-
-/** The names of all variables that are read. */
-export const variableNames = Object.keys(variables)
 
 /** What Codevisto was told, checked and frozen. */
 export interface Config {
@@ -79,8 +23,11 @@ export interface Config {
   readonly ownerUrl: string | null
   /** Who uses them; the owner's where there is only one credential. */
   readonly appUrl: string | null
+  /** How PostgreSQL is known; null for a connection without TLS. */
+  readonly databaseTls: Tls | null
   /** Null: the queue lives in PostgreSQL, limits in memory. */
   readonly redisUrl: string | null
+  readonly redisTls: Tls | null
   readonly masterKey: string | null
   /** Earlier master keys: what they encrypted still opens. */
   readonly masterKeysOld: readonly string[]
@@ -110,21 +57,40 @@ export interface Config {
   readonly searchPath: string
 }
 
-/** What production does not start without. */
-const neededInProduction = [
-  ...(['DATABASE_URL', 'MASTER_KEY', 'SESSION_SECRET', 'APP_URL'] as const),
-  ...(['SMTP_URL', 'MAIL_FROM'] as const),
-]
+const protocolOf = (value: string | undefined) =>
+  value && URL.canParse(value) ? new URL(value).protocol : null
+
+/** What is right by itself and wrong in production. */
+function weaknesses(environment: NodeJS.ProcessEnv): string[] {
+  const wrong = neededInProduction
+    .filter((name) => !environment[name])
+    .map((name) => `${name} is missing.`)
+  if (protocolOf(environment.APP_URL) === 'http:') wrong.push('APP_URL is not https.')
+  if (protocolOf(environment.REDIS_URL) === 'redis:') {
+    wrong.push('REDIS_URL is not encrypted: it begins with rediss://.')
+  }
+  for (const part of ['DATABASE', 'REDIS']) {
+    if (environment[`${part}_TLS`] === 'off') wrong.push(`${part}_TLS cannot be off in production.`)
+  }
+  return wrong
+}
 
 /** One sentence a fault, by the variable's name; never a value. */
 function faults(environment: NodeJS.ProcessEnv): string[] {
   const { error } = schema.safeParse(environment)
   const wrong = (error?.issues ?? []).map((issue) => `${String(issue.path[0])} ${issue.message}.`)
-  if (environment.NODE_ENV !== 'production') return wrong
-  const missing = neededInProduction.filter((name) => !environment[name])
-  if (environment.APP_URL?.startsWith('http:')) wrong.push('APP_URL is not https.')
-  return [...missing.map((name) => `${name} is missing.`), ...wrong]
+  for (const part of ['DATABASE', 'REDIS']) {
+    if (environment[`${part}_TLS`] === 'pin' && !environment[`${part}_CERTIFICATE`]) {
+      wrong.push(`${part}_CERTIFICATE is missing: it is what ${part}_TLS=pin expects.`)
+    }
+  }
+  return environment.NODE_ENV === 'production' ? [...weaknesses(environment), ...wrong] : wrong
 }
+
+const tlsOf = (mode: TlsMode | 'off' | undefined, certificate: string | undefined): Tls | null =>
+  mode === undefined || mode === 'off'
+    ? null
+    : Object.freeze({ mode, certificate: certificate ?? null })
 
 /**
  * Reads the configuration; the only place that looks at the environment.
@@ -148,7 +114,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     dataFolder: resolve(read.CODEVISTO_DATA),
     ownerUrl: read.DATABASE_URL ?? null,
     appUrl: read.DATABASE_APP_URL ?? read.DATABASE_URL ?? null,
+    databaseTls: tlsOf(read.DATABASE_TLS, read.DATABASE_CERTIFICATE),
     redisUrl: read.REDIS_URL ?? null,
+    redisTls: tlsOf(read.REDIS_TLS, read.REDIS_CERTIFICATE),
     masterKey: read.MASTER_KEY ?? null,
     masterKeysOld: Object.freeze(read.MASTER_KEYS_OLD),
     sessionSecret: read.SESSION_SECRET ?? null,

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
-import { Redis } from 'ioredis'
 import { type Config, databaseUrl, readConfig } from './config.js'
 import { openDatabase } from './database/client.js'
 import { proveIsolation } from './database/prove.js'
@@ -11,8 +10,10 @@ import { openSecrets } from './platform/data-folder.js'
 import { runDoor } from './platform/door.js'
 import { openLog } from './platform/log.js'
 import { openRateLimits } from './platform/rate-limits.js'
+import { connectRedis } from './platform/redis.js'
 import { openSecretBox } from './platform/secrets.js'
 import { onShutdown } from './platform/shutdown.js'
+import { describeTls } from './platform/tls.js'
 import { createApp } from './web/app.js'
 import { openKnownDevices } from './web/known-devices.js'
 import { signInWith } from './web/middleware/sign-in.js'
@@ -27,17 +28,26 @@ function masterKeyOf({ masterKey, dataFolder }: Config): string {
   return openSecrets(dataFolder).MASTER_KEY
 }
 
+const connectionsSaid = ({ databaseTls, redisTls, redisUrl }: Config) => ({
+  database: describeTls(databaseTls),
+  redis: redisUrl ? describeTls(redisTls) : 'none',
+})
+
 /** The web process. */
 async function main(): Promise<void> {
   const config = readConfig()
   const log = openLog('web', config.logLevel)
   const database = openDatabase(databaseUrl(config), {
+    tls: config.databaseTls,
     onError: (error) => log.warn({ err: error }, 'a database connection broke'),
   })
   await proveIsolation(database)
   const queue = openQueue(storeOf(config), log)
   const redis = config.redisUrl
-    ? new Redis(config.redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 })
+    ? connectRedis(
+        { url: config.redisUrl, tls: config.redisTls },
+        { enableOfflineQueue: false, maxRetriesPerRequest: 1 },
+      )
     : null
   redis?.on('error', (error) => log.warn({ err: error }, 'the store of limits'))
   // Without a secret of their own (a lone web process in development) sessions end with the process.
@@ -60,7 +70,7 @@ async function main(): Promise<void> {
     await queue.close()
     await database.close()
   })
-  log.info({ port: config.port }, 'ready')
+  log.info({ port: config.port, ...connectionsSaid(config) }, 'ready')
   process.send?.('ready')
 }
 

@@ -88,8 +88,9 @@ async function main(): Promise<void> {
   try {
     const { ownerUrl, appUrl, stop } = await openDatabaseServer(config)
     stopDatabase = stop
-    await migrate({ ownerUrl, appUrl })
-    if (!config.redisUrl) await makeQueueTables(ownerUrl, appUrl)
+    const tls = config.databaseTls
+    await migrate({ ownerUrl, appUrl, tls })
+    if (!config.redisUrl) await makeQueueTables(ownerUrl, appUrl, tls)
     const told = environment(config, appUrl)
     const care = {
       said: (sentence: string) => console.error(sentence),

@@ -27,6 +27,7 @@ async function main(): Promise<void> {
   const config = readConfig()
   const log = openLog('worker', config.logLevel)
   const database = openDatabase(databaseUrl(config), {
+    tls: config.databaseTls,
     connections: config.analysesAtOnce + 6,
     onError: (error) => log.warn({ err: error }, 'a database connection broke'),
   })

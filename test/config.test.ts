@@ -1,14 +1,24 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { childEnvironment, databaseUrl, readConfig, variableNames } from '../src/config.js'
+import { childEnvironment, databaseUrl, readConfig } from '../src/config.js'
 import { Problem } from '../src/platform/errors.js'
 import { packageRoot } from '../src/platform/root.js'
+import { configurationFiles } from '../src/platform/variable-documents.js'
+import { neededInProduction, variableNames } from '../src/platform/variables.js'
+import { makeCertificate } from './support/certificate.js'
+
+/** 32 bytes as they come from a random source. */
+const randomKey = randomBytes(32).toString('base64')
 
 const production = {
   NODE_ENV: 'production',
   DATABASE_URL: 'postgres://owner:pw@db.example.com/codevisto',
-  MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
+  DATABASE_TLS: 'verify',
+  REDIS_URL: 'rediss://:pw@redis.example.com:6380',
+  REDIS_TLS: 'encrypt',
+  MASTER_KEY: randomKey,
   SESSION_SECRET: 'x'.repeat(32),
   APP_URL: 'https://codevisto.example.com',
   SMTP_URL: 'smtps://codevisto:pw@mail.example.com:465',
@@ -73,10 +83,22 @@ describe('the configuration', () => {
     ['NODE_ENV', ['prod', 'Production']],
     ['DATABASE_URL', ['mysql://a/b', 'nonsense', '/socket']],
     ['REDIS_URL', ['http://redis', 'localhost:6379']],
-    ['MASTER_KEY', ['short', Buffer.alloc(31).toString('base64')]],
+    [
+      'MASTER_KEY',
+      [
+        'short',
+        Buffer.alloc(31).toString('base64'),
+        Buffer.alloc(32, 7).toString('base64'),
+        Buffer.from('0123456789abcdef'.repeat(2)).toString('base64').slice(0, -4),
+        Buffer.from('codevisto'.repeat(4).slice(0, 32)).toString('base64'),
+      ],
+    ],
+    ['DATABASE_TLS', ['yes', 'require']],
+    ['DATABASE_CERTIFICATE', ['/etc/ssl/ca.pem', '-----BEGIN CERTIFICATE-----']],
+    ['REDIS_CERTIFICATE', ['x']],
     ['SESSION_SECRET', ['x'.repeat(31)]],
     ['APP_URL', ['codevisto.example.com', 'ftp://x']],
-    ['MASTER_KEYS_OLD', ['short', `${Buffer.alloc(32).toString('base64')},short`]],
+    ['MASTER_KEYS_OLD', ['short', `${randomKey},short`]],
     ['SMTP_URL', ['mail.example.com', 'http://mail.example.com']],
     [
       'MAIL_FROM',
@@ -97,14 +119,35 @@ describe('production', () => {
     expect({ isProduction, outboxFolder }).toEqual({ isProduction: true, outboxFolder: null })
   })
 
-  test.each(['DATABASE_URL', 'MASTER_KEY', 'SESSION_SECRET', 'APP_URL', 'SMTP_URL', 'MAIL_FROM'])(
-    'does not start without %s',
-    (name) => {
-      for (const value of [undefined, '']) {
-        expect(faults({ ...production, [name]: value })).toContain(`${name} is missing.`)
-      }
-    },
-  )
+  test('needs what the issue of it names', () => {
+    expect(neededInProduction.toSorted()).toEqual([
+      ...['APP_URL', 'DATABASE_TLS', 'DATABASE_URL', 'MAIL_FROM', 'MASTER_KEY', 'REDIS_TLS'],
+      ...['REDIS_URL', 'SESSION_SECRET', 'SMTP_URL'],
+    ])
+  })
+
+  test.each(neededInProduction)('does not start without %s', (name) => {
+    for (const value of [undefined, '']) {
+      expect(faults({ ...production, [name]: value })).toContain(`${name} is missing.`)
+    }
+  })
+
+  test.each([
+    ['REDIS_URL', 'redis://redis.example.com', 'REDIS_URL is not encrypted'],
+    ['DATABASE_TLS', 'off', 'DATABASE_TLS cannot be off'],
+    ['REDIS_TLS', 'off', 'REDIS_TLS cannot be off'],
+    ['REDIS_TLS', 'pin', 'REDIS_CERTIFICATE is missing'],
+    ['DATABASE_TLS', 'pin', 'DATABASE_CERTIFICATE is missing'],
+  ])('ASVS 12.3.1: does not start with %s %s', (name, value, said) => {
+    expect(faults({ ...production, [name]: value })).toContain(said)
+  })
+
+  test('takes a certificate on one line', async () => {
+    const { certificate } = await makeCertificate('db.example.com')
+    const oneLine = certificate.replaceAll(/\r?\n/g, '\\n')
+    const told = { ...production, DATABASE_TLS: 'pin', DATABASE_CERTIFICATE: oneLine }
+    expect(readConfig(told).databaseTls?.certificate).toContain('\n')
+  })
 
   test('lists every fault at once, by name and without a value', () => {
     const wrong = {
@@ -138,11 +181,7 @@ test('a child is told everything but the owner’s credential', () => {
   expect(told).not.toHaveProperty('DATABASE_URL')
 })
 
-const example = join(packageRoot, '.env.example')
-
-test.skipIf(!existsSync(example))('.env.example lists exactly what is read', () => {
-  const names = [...readFileSync(example, 'utf8').matchAll(/^#? ?([A-Z_]+)=/gm)].map(
-    ([, name]) => name,
-  )
-  expect(names.toSorted()).toEqual(variableNames.toSorted())
+test.each(configurationFiles())('$path says what is read', ({ path, text }) => {
+  if (existsSync(path)) expect(readFileSync(path, 'utf8')).toBe(text)
+  for (const name of variableNames) expect(text).toContain(name)
 })

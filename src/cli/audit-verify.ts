@@ -38,8 +38,9 @@ function describe({ companyId, entries, closed, position, digest, ...check }: Au
 async function main(): Promise<void> {
   const { positionals } = parseArgs({ allowPositionals: true })
   const anchors = readAnchors(positionals)
-  const { url, key, stop } = await open(readConfig())
-  const database = openDatabase(url)
+  const config = readConfig()
+  const { url, key, stop } = await open(config)
+  const database = openDatabase(url, { tls: config.databaseTls })
   let broken = 0
   try {
     for await (const companyId of auditedCompanies(database)) {

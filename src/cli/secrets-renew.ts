@@ -12,7 +12,7 @@ import { openSecretBox } from '../platform/secrets.js'
  * MASTER_KEYS_OLD. Can be run at any time, and again.
  */
 async function main(): Promise<void> {
-  const { appUrl, masterKey, masterKeysOld } = readConfig()
+  const { appUrl, masterKey, masterKeysOld, databaseTls: tls } = readConfig()
   if (!appUrl || !masterKey) {
     throw new Problem(
       'There is nothing to renew secrets with.',
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
     )
   }
   const secrets = openSecretBox(masterKey, masterKeysOld)
-  const database = openDatabase(appUrl)
+  const database = openDatabase(appUrl, { tls })
   let renewed = 0
   try {
     for await (const companyId of auditedCompanies(database)) {

@@ -1,6 +1,8 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient } from '../generated/prisma/client.js'
+import type { Tls } from '../platform/tls.js'
+import { connectionTo } from './connection.js'
 
 /**
  * An open database as the running role. Not bound to a company: only `inCompany`, the directory's
@@ -24,11 +26,12 @@ export function openDatabase(
   url: string,
   {
     connections = 8,
+    tls = null,
     onError = () => {},
-  }: { connections?: number; onError?: (error: Error) => void } = {},
+  }: { connections?: number; tls?: Tls | null; onError?: (error: Error) => void } = {},
 ): Database {
   const pool = new pg.Pool({
-    connectionString: url,
+    ...connectionTo(url, tls),
     max: connections,
     connectionTimeoutMillis: connectionTimeout,
     idleTimeoutMillis: 10_000,

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { Problem } from '../platform/errors.js'
+import type { Tls } from '../platform/tls.js'
+import { connectionTo } from './connection.js'
 import { grantRunningRole } from './grants.js'
 import { filters, migrationsList, readMigrations, readSchema } from './migrations.js'
 import { withSchemaEngine } from './schema-engine.js'
@@ -9,6 +11,7 @@ export interface MigrateOptions {
   ownerUrl: string
   /** Connection string of the running role; the owner's own where the host gives one credential. */
   appUrl: string
+  tls?: Tls | null
   /** Told of each step that changes something. */
   onStep?: (sentence: string) => void
 }
@@ -31,8 +34,9 @@ async function isCurrent(client: pg.Client): Promise<boolean> {
 }
 
 /** Applies what is missing; refuses a history that was edited, has failed or is ahead of the code. */
-async function applyMissing({ ownerUrl, onStep }: MigrateOptions): Promise<void> {
-  await withSchemaEngine(ownerUrl, readSchema(), async (engine) => {
+async function applyMissing({ ownerUrl, tls, onStep }: MigrateOptions): Promise<void> {
+  const connection = connectionTo(ownerUrl, tls ?? null)
+  await withSchemaEngine(connection, readSchema(), async (engine) => {
     const list = migrationsList()
     const seen = await engine.diagnoseMigrationHistory({
       migrationsList: list,
@@ -70,7 +74,7 @@ async function applyMissing({ ownerUrl, onStep }: MigrateOptions): Promise<void>
  * @throws Problem when the history cannot be continued
  */
 export async function migrate(options: MigrateOptions): Promise<void> {
-  const client = new pg.Client({ connectionString: options.ownerUrl })
+  const client = new pg.Client(connectionTo(options.ownerUrl, options.tls ?? null))
   await client.connect()
   try {
     if (!(await isCurrent(client))) await applyMissing(options)

@@ -10,6 +10,7 @@ import {
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg'
 import type pg from 'pg'
 import { asError } from '../platform/errors.js'
+import type { PostgresConnection } from './connection.js'
 
 /** The part of the global that is used here; Node's types leave it to the browser's. */
 declare const WebAssembly: {
@@ -100,17 +101,19 @@ export interface SchemaFile {
 }
 
 /**
- * Runs `work` with an engine connected as the owner of `url`'s database.
- * @param url the owner's connection string
+ * Runs `work` with an engine connected as the owner of a database.
+ * @param connection the owner's
  */
 export async function withSchemaEngine<T>(
-  url: string,
+  connection: string | PostgresConnection,
   files: SchemaFile[],
   work: (engine: SchemaEngine) => Promise<T>,
 ): Promise<T> {
   loaded ??= load()
   await loaded
-  const scripts = new WholeScripts({ connectionString: url })
+  const scripts = new WholeScripts(
+    typeof connection === 'string' ? { connectionString: connection } : connection,
+  )
   const adapter = bindMigrationAwareSqlAdapterFactory(scripts)
   const datamodels = files.map((file): [string, string] => [file.path, file.content])
   const engine = await glue.SchemaEngine.new({ datamodels }, () => {}, adapter)

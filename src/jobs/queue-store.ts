@@ -1,14 +1,22 @@
 import { once } from 'node:events'
 import { createPostgresBackend, type Job, Queue, Worker } from 'bullmq'
-import { Redis } from 'ioredis'
 import { type Config, databaseUrl } from '../config.js'
+import { connectionTo } from '../database/connection.js'
+import { connectRedis, type RedisAddress } from '../platform/redis.js'
+import type { Tls } from '../platform/tls.js'
 
 /** Where jobs wait: Redis where there is one, else tables of their own in PostgreSQL. */
-export type QueueStore = { redisUrl: string } | { postgresUrl: string }
+export type QueueStore =
+  | { redisUrl: string; tls?: Tls | null }
+  | { postgresUrl: string; tls?: Tls | null }
 
 /** Where this configuration's jobs wait. */
-export function storeOf(config: Pick<Config, 'redisUrl' | 'appUrl'>): QueueStore {
-  return config.redisUrl ? { redisUrl: config.redisUrl } : { postgresUrl: databaseUrl(config) }
+export function storeOf(
+  config: Pick<Config, 'redisUrl' | 'redisTls' | 'appUrl' | 'databaseTls'>,
+): QueueStore {
+  const { redisUrl, redisTls, databaseTls } = config
+  if (redisUrl) return { redisUrl, tls: redisTls }
+  return { postgresUrl: databaseUrl(config), tls: databaseTls }
 }
 
 export type AnyQueue = Pick<Queue, 'close' | 'count' | 'waitUntilReady'> & {
@@ -36,14 +44,14 @@ export interface OpenStore {
  */
 const timing = { lockDuration: 30_000, stalledInterval: 15_000, maxStalledCount: 0 }
 
-function openRedis(url: string, onError: (error: Error) => void): OpenStore {
+function openRedis(address: RedisAddress, onError: (error: Error) => void): OpenStore {
   // A page must not hang while Redis is away; a worker must wait for it.
-  const producer = new Redis(url, {
+  const producer = connectRedis(address, {
     maxRetriesPerRequest: 1,
     enableOfflineQueue: false,
     commandTimeout: 3_000,
   }).on('error', onError)
-  const consumer = new Redis(url, { maxRetriesPerRequest: null }).on('error', onError)
+  const consumer = connectRedis(address, { maxRetriesPerRequest: null }).on('error', onError)
   // The braces keep all keys of a queue in one slot of a Redis Cluster.
   const prefix = (name: string) => `{codevisto:${name}}`
   return {
@@ -68,8 +76,8 @@ function openRedis(url: string, onError: (error: Error) => void): OpenStore {
   }
 }
 
-function openPostgres(connectionString: string): OpenStore {
-  const connection = { connectionString, skipMigrations: true, max: 4 }
+function openPostgres(url: string, tls: Tls | null): OpenStore {
+  const connection = { ...connectionTo(url, tls), skipMigrations: true, max: 4 }
   return {
     ping: null,
     queue: (name) => new Queue(name, { connection }, createPostgresBackend),
@@ -81,5 +89,7 @@ function openPostgres(connectionString: string): OpenStore {
 
 /** Connects to where jobs wait. */
 export function openStore(store: QueueStore, onError: (error: Error) => void): OpenStore {
-  return 'redisUrl' in store ? openRedis(store.redisUrl, onError) : openPostgres(store.postgresUrl)
+  const tls = store.tls ?? null
+  if ('redisUrl' in store) return openRedis({ url: store.redisUrl, tls }, onError)
+  return openPostgres(store.postgresUrl, tls)
 }

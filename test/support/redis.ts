@@ -19,14 +19,32 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0
 }
 
-/** Starts a Redis server and waits until it answers. */
-export async function startRedis(): Promise<TestRedis> {
+/**
+ * Starts a Redis server and waits until it answers.
+ * @param tls files of a certificate and its key: it then speaks TLS and nothing else
+ */
+export async function startRedis(
+  tls: { certificate: string; key: string } | null = null,
+): Promise<TestRedis> {
   const folder = mkdtempSync(join(tmpdir(), 'codevisto-redis-'))
   const port = await freePort()
-  const flags = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '']
+  const secure = tls
+    ? ['--port', '0', '--tls-port', String(port), '--tls-auth-clients', 'no'].concat(
+        ...[
+          ['--tls-cert-file', tls.certificate],
+          ['--tls-key-file', tls.key],
+        ],
+        ...[['--tls-ca-cert-file', tls.certificate]],
+      )
+    : ['--port', String(port)]
+  const flags = [...secure, '--bind', '127.0.0.1', '--dir', folder, '--save', '']
   const server: ChildProcess = spawn('redis-server', flags, { stdio: 'ignore' })
-  const url = `redis://127.0.0.1:${port}`
-  const client = new Redis(url, { retryStrategy: () => 50, maxRetriesPerRequest: 100 })
+  const url = `${tls ? 'rediss' : 'redis'}://127.0.0.1:${port}`
+  const client = new Redis(url, {
+    retryStrategy: () => 50,
+    maxRetriesPerRequest: 100,
+    ...(tls ? { tls: { rejectUnauthorized: false } } : {}),
+  })
   client.on('error', () => {})
   await client.ping()
   client.disconnect()
