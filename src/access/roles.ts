@@ -37,6 +37,10 @@ const table = {
   'identities.correct': { owner: true, admin: true, manager: false, developer: false },
   'exclusions.view': { owner: true, admin: true, manager: false, developer: false },
   'exclusions.change': { owner: true, admin: true, manager: false, developer: false },
+  'connections.view': { owner: true, admin: true, manager: false, developer: false },
+  'connection.add': { owner: true, admin: true, manager: false, developer: false },
+  'connection.change': { owner: true, admin: true, manager: false, developer: false },
+  'connection.remove': { owner: true, admin: true, manager: false, developer: false },
   'session.end': { owner: true, admin: true, manager: true, developer: true },
 } as const satisfies Record<string, Record<Role, boolean>>
 

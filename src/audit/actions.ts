@@ -6,6 +6,7 @@ export type SubjectType =
   | 'team'
   | 'developer'
   | 'repository'
+  | 'connection'
   | 'analysis'
   | 'exclusion'
   | 'audit'
@@ -100,6 +101,25 @@ const table = {
   'repository.removed': { says: 'removed a repository', subject: 'repository', fields: ['name'] },
   'analysis.asked': {
     ...{ says: 'asked for an analysis', subject: 'analysis', fields: ['repositoryId', 'window'] },
+  },
+
+  // A token, its end, its user and its account's name never stand here; a host and an origin do.
+  'connection.added': {
+    ...{ says: 'connected a code host', subject: 'connection', fields: ['host', 'origin'] },
+  },
+  'connection.renamed': { says: 'renamed a connection', subject: 'connection', fields: ['name'] },
+  'connection.token-replaced': {
+    ...{ says: 'replaced the token of a connection', subject: 'connection', fields: [] },
+  },
+  'connection.webhook-made': {
+    ...{ says: 'made the webhook of a connection', subject: 'connection', fields: [] },
+  },
+  'connection.repositories-added': {
+    ...{ says: 'added repositories of a connection', subject: 'connection' },
+    fields: ['added', 'joined', 'window'],
+  },
+  'connection.removed': {
+    ...{ says: 'removed a connection', subject: 'connection', fields: ['host', 'origin'] },
   },
 
   'audit.exported': { says: 'exported the audit', subject: 'audit', fields: [] },
