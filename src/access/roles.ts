@@ -6,6 +6,7 @@ import type { Role } from '../generated/prisma/enums.js'
  */
 const table = {
   'overview.view': { owner: true, admin: true, manager: true, developer: true },
+  'metrics.view': { owner: true, admin: true, manager: true, developer: true },
   // A developer sees the commits of their own; those of others are a manager's.
   'commits.view': { owner: true, admin: true, manager: true, developer: true },
   'commits.view-all': { owner: true, admin: true, manager: true, developer: false },

@@ -6,6 +6,7 @@ import type { CommitsPage } from './commits-types.js'
 import type { ExclusionsPage, NewExclusionPage } from './exclusion-types.js'
 import type { HistoryPage } from './history-types.js'
 import type { DeveloperPage, IdentitiesPage } from './identities-types.js'
+import type { MetricsPage } from './metrics.js'
 import type { Overview } from './overview-types.js'
 import type { SettingsPages } from './settings-types.js'
 
@@ -151,6 +152,7 @@ export interface Pages extends SettingsPages, AccountPages {
   'start/show': StartPage
   'analyses/show': AnalysisPage
   'overview/show': Overview & { filters: FilterBar }
+  'metrics/index': MetricsPage
   'commits/index': CommitsPage & { filters: FilterBar }
   'commits/show': CommitPage
   'settings/identities/index': IdentitiesPage

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ejs, { type TemplateFunction } from 'ejs'
+import { metricHref, metricOf } from '../metrics/catalog.js'
 import { packageRoot } from '../platform/root.js'
 import type { Frame, Pages } from '../reports/page-types.js'
 import { heatMap } from './charts/heat-map.js'
@@ -77,6 +78,7 @@ function helpers(frame: Frame, now: Date) {
   return {
     ...{ asset, icon, states, timeZones, styleSheet },
     ...{ heatMap, lineChart, sampleWork, spark, stackedBars, colourOf, nameOfType },
+    ...{ metricHref, metricOf },
     ...formatting,
     ago: (instant: Date) => formatting.formatAgo(instant, now, zone),
     date: (instant: Date) => formatting.formatDate(instant, zone),

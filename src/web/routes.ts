@@ -13,6 +13,7 @@ import * as invitations from './pages/invitations.js'
 import * as mails from './pages/mails.js'
 import * as memberships from './pages/memberships.js'
 import * as merges from './pages/merges.js'
+import * as metrics from './pages/metrics.js'
 import * as outbox from './pages/outbox.js'
 import * as overview from './pages/overview.js'
 import * as ownSessions from './pages/own-sessions.js'
@@ -137,6 +138,8 @@ export const routes: readonly Route[] = [
   get('/settings/exclusions/new', 'exclusions.change', exclusions.preview),
   post('/settings/exclusions', 'exclusions.change', exclusions.create),
   post('/settings/exclusions/:exclusion/undo', 'exclusions.change', exclusions.undo),
+
+  get('/metrics', 'metrics.view', metrics.index),
 
   get('/commits', 'commits.view', commits.index),
   get('/commits/:id/:hash', 'commits.view', commits.show),

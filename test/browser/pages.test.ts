@@ -82,6 +82,7 @@ describe.skipIf(isMissing('chromium'))('every page', () => {
       ...['/commits?type=fix', '/commits?page=9', '/repositories', '/start', '/nowhere'],
       ...['/settings/identities', '/settings/identities?q=nobody'],
       `/settings/identities/${await developerId(company, 'Ann Miller')}?q=bot`,
+      '/metrics',
       ...['/settings/exclusions', '/settings/exclusions/new?kind=path&target=lib/**&reason=x'],
       ...['/me', '/me/second-factor', '/settings/invitations', '/settings/mails', '/outbox'],
       `/commits/${place.repositoryId}/${commits[0]!.hash}?period=30d`,

@@ -2,6 +2,7 @@
 
 import type { CommitRow, CommitsPage } from '../../src/reports/commits-types.js'
 import type { DeveloperRow, IdentitiesPage } from '../../src/reports/identities-types.js'
+import { metrics } from '../../src/reports/metrics.js'
 import type {
   Overview,
   TypeGroup,
@@ -877,6 +878,7 @@ export const samples: Sample[] = [
       },
     }),
   ),
+  sample('metrics', 'metrics/index', frame({ title: 'How we count this' }), metrics()),
   sample('error-404', 'errors/show', frame({ title: 'Not found', section: '' }), {
     status: 404,
     title: 'There is nothing here',
