@@ -2,7 +2,8 @@
 //   first reading  clone of the window, analysis, storing ÷ full bare clone and `git log -p -U0 --since`
 //   second reading what is new ÷ `git fetch` of the same commits into a full clone
 // and the proof: commits stored of the window, boundary commits counted.
-//   node bench/window.mjs <bare repository> [12m|90d] [new commits] [runs]      after npm run build
+//   node bench/window.mjs <bare repository> [12m|90d] [new commits] [runs] [--again]
+// after npm run build; with --again one first reading, unmeasured, and then so many second ones.
 import { execFile, execFileSync } from 'node:child_process'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -11,9 +12,15 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { serveGit } from './git-http.mjs'
 
-const [repository, window = '12m', fresh = '100', runs = '3'] = process.argv.slice(2)
+const given = process.argv.slice(2)
+const onlyAgain = given.includes('--again')
+const [repository, window = '12m', fresh = '100', runs = '3'] = given.filter(
+  (word) => word !== '--again',
+)
 if (!repository) {
-  console.error('Usage: node bench/window.mjs <bare repository> [12m|90d] [new commits] [runs]')
+  console.error(
+    'Usage: node bench/window.mjs <bare repository> [12m|90d] [new commits] [runs] [--again]',
+  )
   process.exit(2)
 }
 const dist = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist')
@@ -51,12 +58,14 @@ execFileSync('sh', [
   '-c',
   `echo "${resolve(repository)}/objects" > "${served}/objects/info/alternates"`,
 ])
-// So many commits before the head, by the mainline: where the first reading ends.
+// So many commits before the head, by the mainline, and so many before those: the tips of readings.
 const mainline = git('-C', repository, 'rev-list', '--first-parent', '-n', '4000', head).split('\n')
-const newSince = (hash) => Number(git('-C', repository, 'rev-list', '--count', `${hash}..${head}`))
-let step = 1
-while (newSince(mainline[step]) < Number(fresh)) step++
-const before = mainline[step]
+const between = (from, to) => Number(git('-C', repository, 'rev-list', '--count', `${from}..${to}`))
+const tips = [head]
+for (const hash of mainline) {
+  if (tips.length > (onlyAgain ? Number(runs) : 1)) break
+  if (hash && between(hash, tips[0]) >= Number(fresh)) tips.unshift(hash)
+}
 const moveTo = (hash) => {
   quietly('-C', served, 'update-ref', 'refs/heads/main', hash)
   quietly('-C', served, 'symbolic-ref', 'HEAD', 'refs/heads/main')
@@ -107,50 +116,70 @@ async function analyse({ companyId, repositoryId, userId }) {
   )
 }
 
+/** The window's start, as git is told it. */
+function sinceOption() {
+  const since = new Date()
+  if (window === '90d') since.setUTCDate(since.getUTCDate() - 90)
+  else since.setUTCFullYear(since.getUTCFullYear() - 1)
+  return `--since=${Math.floor(since.getTime() / 1000)}`
+}
+
+async function done(company) {
+  const analysis = await analyse(company)
+  if (analysis.state !== 'done') throw new Error(analysis.faultTitle)
+  return analysis
+}
+
 const results = { full: [], first: [], fetch: [], second: [] }
-let facts = null
+const facts = { added: [] }
+
+/** The first reading of a company of its own, and a full clone of the same. */
+async function firstReading(round) {
+  const clone = join(data, `full-${round}.git`)
+  const company = await newCompany(round)
+  moveTo(tips[0])
+  const option = sinceOption()
+  results.full.push(
+    await timed(async () => {
+      const both =
+        'git clone --quiet --bare "$0" "$1" && git -C "$1" log -p -U0 --no-color "$2" > /dev/null'
+      await run('sh', ['-c', both, url, clone, option])
+    }),
+  )
+  let first
+  results.first.push(
+    await timed(async () => {
+      first = await done(company)
+    }),
+  )
+  facts.wanted = Number(git('-C', served, 'rev-list', '--count', option, 'main'))
+  const { stored, method, skipped } = first.receipt
+  Object.assign(facts, { stored: stored.commits, method, boundary: skipped.boundary })
+  return { company, clone }
+}
+
+/** The branch moves on, and is fetched and read again. */
+async function secondReading({ company, clone }, tip) {
+  const before = git('-C', served, 'rev-parse', 'main').trim()
+  moveTo(tip)
+  facts.added.push(between(before, tip))
+  results.fetch.push(
+    await timed(() => run('git', ['-C', clone, 'fetch', '--quiet', url, '+main:refs/heads/main'])),
+  )
+  let second
+  results.second.push(
+    await timed(async () => {
+      second = await done(company)
+    }),
+  )
+  facts.again = { stored: second.receipt.stored.commits, method: second.receipt.method }
+}
+
 try {
-  for (let round = 0; round < Number(runs); round++) {
-    const clone = join(data, `full-${round}.git`)
-    const company = await newCompany(round)
-    moveTo(before)
-    const since = new Date()
-    if (window === '90d') since.setUTCDate(since.getUTCDate() - 90)
-    else since.setUTCFullYear(since.getUTCFullYear() - 1)
-    const option = `--since=${Math.floor(since.getTime() / 1000)}`
-    results.full.push(
-      await timed(async () => {
-        const both =
-          'git clone --quiet --bare "$0" "$1" && git -C "$1" log -p -U0 --no-color "$2" > /dev/null'
-        await run('sh', ['-c', both, url, clone, option])
-      }),
-    )
-    let first
-    results.first.push(
-      await timed(async () => {
-        first = await analyse(company)
-      }),
-    )
-    if (first.state !== 'done') throw new Error(first.faultTitle)
-    const wanted = Number(git('-C', served, 'rev-list', '--count', option, 'main'))
-    const { stored, method, skipped } = { ...first.receipt }
-    moveTo(head)
-    results.fetch.push(
-      await timed(async () =>
-        run('git', ['-C', clone, 'fetch', '--quiet', url, '+main:refs/heads/main']),
-      ),
-    )
-    let second
-    results.second.push(
-      await timed(async () => {
-        second = await analyse(company)
-      }),
-    )
-    if (second.state !== 'done') throw new Error(second.faultTitle)
-    facts = { wanted, stored: stored.commits, method, boundary: skipped.boundary }
-    facts.again = { stored: second.receipt.stored.commits, method: second.receipt.method }
-    facts.added = Number(git('-C', served, 'rev-list', '--count', `${before}..main`))
-    await rm(clone, { recursive: true })
+  for (let round = 0; round < (onlyAgain ? 1 : Number(runs)); round++) {
+    const place = await firstReading(round)
+    for (const tip of tips.slice(1)) await secondReading(place, tip)
+    await rm(place.clone, { recursive: true })
   }
 } finally {
   host.stop()
@@ -166,15 +195,17 @@ const show = (name, list) => {
   console.log(`${name.padEnd(34)}${seconds.toFixed(2).padStart(7)} s${mb(bytes).padStart(10)}`)
   return { seconds, bytes }
 }
+const spread = (list) => list.map(({ seconds }) => seconds.toFixed(2)).join(' ')
 const full = show('full clone and log -p of the window', results.full)
 const first = show('first reading, stored', results.first)
 console.log(
   `  ratio ${(first.seconds / full.seconds).toFixed(2)} in time, ${(first.bytes / full.bytes).toFixed(2)} in bytes` +
     `   ${facts.stored} of ${facts.wanted} commits, ${facts.boundary} boundary commits (${facts.method})`,
 )
-const fetched = show(`git fetch of ${facts.added} commits`, results.fetch)
+const fetched = show(`git fetch of ${facts.added.join(', ')} commits`, results.fetch)
 const second = show('second reading, stored', results.second)
 console.log(
   `  ratio ${(second.seconds / fetched.seconds).toFixed(2)} in time` +
     `   ${facts.again.stored} commits (${facts.again.method})`,
 )
+for (const [name, list] of Object.entries(results)) console.log(`  ${name}: ${spread(list)}`)
