@@ -51,6 +51,8 @@ export interface Config {
     memoryMiB: number
     processes: number
   }>
+  /** Where Prometheus asks; null: nowhere. */
+  readonly metricsPort: number | null
   readonly logLevel: string
   /** Terminals show no colours. */
   readonly noColor: boolean
@@ -133,6 +135,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       memoryMiB: read.ANALYSIS_MEMORY_MIB,
       processes: read.ANALYSIS_PROCESSES,
     }),
+    metricsPort: read.METRICS_PORT ?? null,
     logLevel: read.LOG_LEVEL,
     noColor: read.NO_COLOR !== undefined,
     searchPath: read.PATH,

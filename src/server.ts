@@ -13,6 +13,7 @@ import { openRateLimits } from './platform/rate-limits.js'
 import { connectRedis } from './platform/redis.js'
 import { openSecretBox } from './platform/secrets.js'
 import { onShutdown } from './platform/shutdown.js'
+import { openTelemetry, serveTelemetry } from './platform/telemetry.js'
 import { describeTls } from './platform/tls.js'
 import { createApp } from './web/app.js'
 import { openKnownDevices } from './web/known-devices.js'
@@ -52,8 +53,9 @@ async function main(): Promise<void> {
   redis?.on('error', (error) => log.warn({ err: error }, 'the store of limits'))
   // Without a secret of their own (a lone web process in development) sessions end with the process.
   const secret = config.sessionSecret ?? randomBytes(32).toString('hex')
+  const telemetry = openTelemetry('web', { pool: database.pool })
   const services = {
-    ...{ config, log, database, queue },
+    ...{ config, log, database, queue, telemetry },
     limits: openRateLimits(redis),
     authenticator: signInWith(database),
     secrets: openSecretBox(masterKeyOf(config), config.masterKeysOld),
@@ -62,7 +64,9 @@ async function main(): Promise<void> {
   const server = createApp(services, secret).listen(config.port)
   Object.assign(server, patience)
   await once(server, 'listening')
+  const numbers = serveTelemetry(telemetry, config.metricsPort, log)
   onShutdown(log, async () => {
+    numbers?.close()
     server.close()
     server.closeIdleConnections()
     await once(server, 'close')

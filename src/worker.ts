@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { keepAudit } from './audit/keep.js'
 import { keyOf } from './audit/signing.js'
-import { databaseUrl, readConfig } from './config.js'
+import { type Config, databaseUrl, readConfig } from './config.js'
 import { openDatabase } from './database/client.js'
+import { readLines } from './database/lines.js'
 import { sweepLinks } from './database/links.js'
 import { proveIsolation } from './database/prove.js'
 import { takeBackRuns } from './database/runs.js'
@@ -21,6 +22,11 @@ import { runDoor } from './platform/door.js'
 import { openLog } from './platform/log.js'
 import { openPostman } from './platform/mail.js'
 import { onShutdown } from './platform/shutdown.js'
+import { openTelemetry, serveTelemetry } from './platform/telemetry.js'
+
+/** Under `npm start` web and worker are on one machine: the worker takes the next port. */
+const metricsPortOf = ({ metricsPort, isEmbedded }: Config) =>
+  metricsPort && isEmbedded ? metricsPort + 1 : metricsPort
 
 /** The worker: reads repositories, and keeps house. */
 async function main(): Promise<void> {
@@ -35,7 +41,12 @@ async function main(): Promise<void> {
   await mkdir(config.workFolder, { recursive: true })
   // Here nobody else works: whatever an earlier worker left begun, it has left for good.
   if (config.isEmbedded) await takeBackRuns(database, { silentSeconds: 0, unbegunSeconds: 0 })
-  const queue = openQueue(storeOf(config), log)
+  const telemetry = openTelemetry('worker', {
+    pool: database.pool,
+    lines: () => readLines(database),
+  })
+  const numbers = serveTelemetry(telemetry, metricsPortOf(config), log)
+  const queue = openQueue(storeOf(config), log, telemetry)
   await queue.work('analyze-repository', config.analysesAtOnce, (payload, leaving) =>
     analyzeRepositoryJob({ config, database, log }, payload, leaving),
   )
@@ -60,6 +71,7 @@ async function main(): Promise<void> {
     log,
   )
   onShutdown(log, async () => {
+    numbers?.close()
     await endSchedule()
     await queue.close()
     postman.close()

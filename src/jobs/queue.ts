@@ -1,4 +1,5 @@
 import type { Log } from '../platform/log.js'
+import type { Telemetry } from '../platform/telemetry.js'
 import { type JobName, jobs, type Payload } from './catalog.js'
 import { type AnyQueue, type AnyWorker, openStore, type QueueStore } from './queue-store.js'
 
@@ -28,7 +29,11 @@ export interface JobQueue {
 const kept = { removeOnComplete: true, removeOnFail: true, attempts: 1 }
 
 /** Opens the queue. Nothing is worked off until `work` is called. */
-export function openQueue(where: QueueStore, log: Log): JobQueue {
+export function openQueue(
+  where: QueueStore,
+  log: Log,
+  telemetry: Pick<Telemetry, 'job'> | null = null,
+): JobQueue {
   const onError = (error: Error) => log.warn({ err: error }, 'queue store')
   const store = openStore(where, onError)
   const queues = new Map<JobName, AnyQueue>()
@@ -55,7 +60,16 @@ export function openQueue(where: QueueStore, log: Log): JobQueue {
         name,
         async (job) => {
           const payload = jobs[name].parse(job.data) as Payload<typeof name>
-          await handler(payload, leaving.signal)
+          const begun = performance.now()
+          const tell = (outcome: 'done' | 'failed') =>
+            telemetry?.job({ name, outcome, seconds: (performance.now() - begun) / 1000 })
+          try {
+            await handler(payload, leaving.signal)
+            tell('done')
+          } catch (error) {
+            tell('failed')
+            throw error
+          }
         },
         concurrency,
       )

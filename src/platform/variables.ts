@@ -133,6 +133,10 @@ export const variables = {
     says: 'Processes that one analysis may have.',
     example: '64',
   },
+  METRICS_PORT: {
+    schema: count(1, 65_535).optional(),
+    says: 'Port on which a process tells Prometheus its numbers at /metrics; none by default. Under npm start the worker takes the next one. Keep it off the internet.',
+  },
   LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
     says: 'fatal, error, warn, info, debug or silent.',

@@ -5,6 +5,7 @@ import { packageRoot } from '../platform/root.js'
 import { notFound, WebFault } from './faults.js'
 import { allow, current } from './middleware/allow.js'
 import { errors } from './middleware/errors.js'
+import { httpsOnly } from './middleware/https.js'
 import { requestLog } from './middleware/request-log.js'
 import { formsOnly, sameOrigin } from './middleware/same-origin.js'
 import { securityHeaders } from './middleware/security-headers.js'
@@ -65,6 +66,8 @@ export function createApp(services: Services, secret: string): Express {
   app.use(securityHeaders(config.appUrlOrigin.startsWith('https:')))
   app.get('/healthz', (request, response) => health.alive(services, request, response))
   app.get('/readyz', (request, response) => health.ready(services, request, response))
+  // Elsewhere nobody says how the request came here: a redirect could go round in circles.
+  if (config.isProduction) app.use(httpsOnly(config.appUrlOrigin))
   app.use(compression())
   assets(app)
   app.use(formsOnly)

@@ -5,6 +5,7 @@ import type { JobQueue } from '../jobs/queue.js'
 import type { Log } from '../platform/log.js'
 import type { RateLimits } from '../platform/rate-limits.js'
 import type { Secrets } from '../platform/secrets.js'
+import type { Telemetry } from '../platform/telemetry.js'
 import type { KnownDevices } from './known-devices.js'
 
 /** What the web process works with; handed to the app once. */
@@ -18,4 +19,5 @@ export interface Services {
   secrets: Secrets
   devices: KnownDevices
   log: Log
+  telemetry: Telemetry
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Express } from 'express'
 import { readConfig } from '../../src/config.js'
 import type { Database } from '../../src/database/client.js'
@@ -5,6 +6,7 @@ import type { JobQueue } from '../../src/jobs/queue.js'
 import type { Log } from '../../src/platform/log.js'
 import { openRateLimits } from '../../src/platform/rate-limits.js'
 import { openSecretBox } from '../../src/platform/secrets.js'
+import { openTelemetry } from '../../src/platform/telemetry.js'
 import { createApp } from '../../src/web/app.js'
 import { openKnownDevices } from '../../src/web/known-devices.js'
 import { signInWith } from '../../src/web/middleware/sign-in.js'
@@ -42,7 +44,10 @@ export const gitOrigin = 'https://git.example.com'
 export const production: NodeJS.ProcessEnv = {
   NODE_ENV: 'production',
   DATABASE_URL: 'postgres://not.used.example/codevisto',
-  MASTER_KEY: Buffer.alloc(32, 1).toString('base64'),
+  DATABASE_TLS: 'encrypt',
+  REDIS_URL: 'rediss://not.used.example:6380',
+  REDIS_TLS: 'encrypt',
+  MASTER_KEY: randomBytes(32).toString('base64'),
   SESSION_SECRET: 'a session secret of forty characters ...',
   APP_URL: 'https://codevisto.example.com',
   SMTP_URL: 'smtps://codevisto:password@mail.example.com:465',
@@ -62,6 +67,7 @@ export function makeApp(told: Told = {}): TestApp {
     secrets: openSecretBox(Buffer.alloc(32, 9).toString('base64')),
     devices: openKnownDevices('a secret of the test’s devices', config.appUrlOrigin),
     log: told.log ?? silentLog,
+    telemetry: openTelemetry('web', { pool: database.pool }),
   }
   const app = createApp(services, 'a secret for tests that nobody else knows')
   return { app, services, visitor: () => new Visitor(app) }
