@@ -49,6 +49,8 @@ export type Cursor = Record<string, string | number | null>
 
 export interface PullRequestPage {
   items: PullRequestFact[]
+  /** How many more there were whose answers made no sense: left out, and never in the way. */
+  skipped: number
   /** Continues after this page; null when it was the last. */
   next: Cursor | null
   /** All that was updated up to here has been handed out once this page is stored; null while the
