@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { HostFault } from './host-fault.js'
 import { isUsedUp, retryAt } from './rate-limit.js'
 
@@ -60,15 +61,31 @@ export function faultIn(
   return new HostFault('contract', `${title} answers as it should not (${status}).`, { status })
 }
 
+/** How Bitbucket, and how GitLab says which scopes would have done. */
+const refusedFor = z.object({
+  error: z
+    .object({ detail: z.object({ required: z.array(z.string()) }) })
+    .optional()
+    .catch(undefined),
+  scope: z.string().optional(),
+})
+
 /** The permission a refusal names: only words that are names of permissions come through. */
 function missingPermission({ headers, body }: HostAnswer): string | null {
   if (/^(required|partial)/i.test(headers.get('x-github-sso') ?? '')) return 'single sign-on'
   const accepted = headers.get('x-accepted-github-permissions') ?? ''
   const github = accepted.match(/\b[a-z_]{3,40}=(?:read|write|admin)\b/g)
   if (github) return [...new Set(github)].join(', ')
-  if (!/scope|privilege/i.test(body)) return null
-  const named = body.match(/\b(?:read_api|read_repository|read:[a-z]{3,20}:bitbucket)\b/g)
-  const classic = body.match(/"(?:repository|pullrequest|account|project)"/g)
-  const scopes = named ?? classic?.map((scope) => scope.slice(1, -1))
-  return scopes ? [...new Set(scopes)].join(', ') : null
+  const told = refusedFor.safeParse(parsed(body)).data
+  const scopes = told?.error?.detail?.required ?? told?.scope?.split(' ') ?? []
+  const known = scopes.filter((scope) => /^(?:[a-z]+:)?[a-z_]{3,30}(?::bitbucket)?$/.test(scope))
+  return known.length > 0 ? known.join(', ') : null
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return null
+  }
 }
