@@ -9,8 +9,9 @@ const batch = 64
 
 /**
  * A reader: one analysis in a process of its own, which its worker starts and ends (jobs/reader-process.ts).
- * What it reads is hostile until proven otherwise: so it is given no secret and no way to the database,
- * and a worker can do away with it, and every git it started, whatever it is doing.
+ * What it reads is hostile until proven otherwise: so it is given no way to the database and no secret
+ * beyond the header that opens this one repository, and a worker can do away with it, and every git it
+ * started, whatever it is doing.
  */
 async function main(): Promise<void> {
   const gone = new AbortController()

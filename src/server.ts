@@ -1,33 +1,26 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdirSync } from 'node:fs'
 import { type Config, databaseUrl, readConfig } from './config.js'
 import { openDatabase } from './database/client.js'
 import { proveIsolation } from './database/prove.js'
 import { openQueue } from './jobs/queue.js'
 import { storeOf } from './jobs/queue-store.js'
-import { openSecrets } from './platform/data-folder.js'
 import { runDoor } from './platform/door.js'
 import { openLog } from './platform/log.js'
+import { masterKeyOf } from './platform/master-key.js'
 import { openRateLimits } from './platform/rate-limits.js'
 import { connectRedis } from './platform/redis.js'
 import { openSecretBox } from './platform/secrets.js'
 import { onShutdown } from './platform/shutdown.js'
 import { openTelemetry, serveTelemetry } from './platform/telemetry.js'
 import { describeTls } from './platform/tls.js'
+import { openHostServices } from './repositories/host-services.js'
 import { createApp } from './web/app.js'
 import { openKnownDevices } from './web/known-devices.js'
 import { signInWith } from './web/middleware/sign-in.js'
 
 /** How long a slow client may take over its headers and its whole request, in milliseconds. */
 const patience = { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 }
-
-/** The key to what is encrypted; a lone web process in development shares that of the data folder. */
-function masterKeyOf({ masterKey, dataFolder }: Config): string {
-  if (masterKey) return masterKey
-  mkdirSync(dataFolder, { recursive: true })
-  return openSecrets(dataFolder).MASTER_KEY
-}
 
 const connectionsSaid = ({ databaseTls, redisTls, redisUrl }: Config) => ({
   database: describeTls(databaseTls),
@@ -54,11 +47,12 @@ async function main(): Promise<void> {
   // Without a secret of their own (a lone web process in development) sessions end with the process.
   const secret = config.sessionSecret ?? randomBytes(32).toString('hex')
   const telemetry = openTelemetry('web', { pool: database.pool })
+  const secrets = openSecretBox(masterKeyOf(config), config.masterKeysOld)
   const services = {
     ...{ config, log, database, queue, telemetry },
     limits: openRateLimits(redis),
     authenticator: signInWith(database),
-    secrets: openSecretBox(masterKeyOf(config), config.masterKeysOld),
+    ...openHostServices(config, secrets),
     devices: openKnownDevices(secret, config.appUrlOrigin),
   }
   const server = createApp(services, secret).listen(config.port)

@@ -10,6 +10,8 @@ import { takeBackRuns } from './database/runs.js'
 import { sweepClones } from './git/sweep.js'
 import { analyzeRepositoryJob } from './jobs/analyze-repository.js'
 import { dispatch, reconcile } from './jobs/dispatcher.js'
+import { listDue } from './jobs/list-due.js'
+import { listRepositoriesJob } from './jobs/list-repositories.js'
 import { dispatchMails } from './jobs/mail-dispatcher.js'
 import { openQueue } from './jobs/queue.js'
 import { storeOf } from './jobs/queue-store.js'
@@ -21,8 +23,11 @@ import { sweepSessions } from './people/sessions.js'
 import { runDoor } from './platform/door.js'
 import { openLog } from './platform/log.js'
 import { openPostman } from './platform/mail.js'
+import { masterKeyOf } from './platform/master-key.js'
+import { openSecretBox } from './platform/secrets.js'
 import { onShutdown } from './platform/shutdown.js'
 import { openTelemetry, serveTelemetry } from './platform/telemetry.js'
+import { openHostServices } from './repositories/host-services.js'
 
 /** Under `npm start` web and worker are on one machine: the worker takes the next port. */
 const metricsPortOf = ({ metricsPort, isEmbedded }: Config) =>
@@ -47,8 +52,13 @@ async function main(): Promise<void> {
   })
   const numbers = serveTelemetry(telemetry, metricsPortOf(config), log)
   const queue = openQueue(storeOf(config), log, telemetry)
+  const secrets = openSecretBox(masterKeyOf(config), config.masterKeysOld)
+  const codeHosts = openHostServices(config, secrets)
   await queue.work('analyze-repository', config.analysesAtOnce, (payload, leaving) =>
-    analyzeRepositoryJob({ config, database, log }, payload, leaving),
+    analyzeRepositoryJob({ config, database, codeHosts, log }, payload, leaving),
+  )
+  await queue.work('list-repositories', 2, (payload, leaving) =>
+    listRepositoriesJob({ config, database, log, ...codeHosts }, payload, leaving),
   )
   const postman = openPostman(config)
   await queue.work('send-mail', 2, (payload) =>
@@ -61,6 +71,7 @@ async function main(): Promise<void> {
     [
       { name: 'dispatch', seconds: 2, work: () => dispatch(database, queue) },
       { name: 'read due', seconds: 60, work: () => readDue(database) },
+      { name: 'list due', seconds: 60, work: () => listDue(database, queue) },
       { name: 'reconcile', seconds: 10, work: () => reconcile(database) },
       { name: 'mails', seconds: 5, work: () => dispatchMails(database, queue) },
       { name: 'sweep clones', seconds: 600, work: () => sweepClones(config.workFolder) },

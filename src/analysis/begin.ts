@@ -8,6 +8,8 @@ import type { ReadState } from './reading-plan.js'
 export interface BegunAnalysis {
   repositoryId: bigint
   source: string
+  /** Through which connection it is read; null for one that was added by its address alone. */
+  connectionId: bigint | null
   /** The window asked for. */
   since: Date | null
   timeZone: string
@@ -33,16 +35,22 @@ export async function beginAnalysis(db: CompanyDatabase, run: Run): Promise<Begu
   const [analysis] = begun
   if (!analysis) return null
   const { repositoryId, since } = analysis
-  const { source, ...state } = await db.repository.findFirstOrThrow({
+  const { source, connectionId, ...state } = await db.repository.findFirstOrThrow({
     where: { id: repositoryId },
     select: {
-      ...{ source: true, headHash: true, headCommittedAt: true, readSince: true },
+      ...{
+        source: true,
+        connectionId: true,
+        headHash: true,
+        headCommittedAt: true,
+        readSince: true,
+      },
       ...{ definitionsVersion: true, historyReadAt: true },
     },
   })
   const { timeZone } = await db.company.findFirstOrThrow()
   const headHash = state.headHash && Buffer.from(state.headHash).toString('hex')
-  return { repositoryId, source, since, timeZone, state: { ...state, headHash } }
+  return { repositoryId, source, connectionId, since, timeZone, state: { ...state, headHash } }
 }
 
 const knownQuery = namedQuery<{ hashes: Uint8Array }>(

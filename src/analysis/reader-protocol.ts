@@ -7,7 +7,9 @@ import type { AnalysisReceipt } from './receipt.js'
 
 /**
  * What a worker tells a reader: one line of JSON, then so many bytes of hashes, in ascending order.
- * The reader is told nothing secret and has no database: it reads what others wrote.
+ * The reader has no database and no key: it reads what others wrote. The one thing it may be told that
+ * is secret is the header that opens this one repository (`source.access`), which comes through this
+ * pipe and goes into the environment of its gits.
  */
 export interface ReaderTask {
   source: Source

@@ -17,3 +17,12 @@ export async function dueRepositories(
   return prisma.$queryRaw<DueRepository[]>`SELECT * FROM directory.due_repositories(
     ${version}::int, make_interval(days => ${ageDays}), ${most}::int)`
 }
+
+/** Connections whose list of repositories is older than `ageHours`; the oldest first, `most` at most. */
+export async function dueLists(
+  { prisma }: Database,
+  { ageHours, most }: { ageHours: number; most: number },
+): Promise<{ companyId: bigint; connectionId: bigint }[]> {
+  return prisma.$queryRaw<{ companyId: bigint; connectionId: bigint }[]>`
+    SELECT * FROM directory.due_lists(make_interval(hours => ${ageHours}::int), ${most}::int)`
+}

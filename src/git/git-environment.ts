@@ -54,7 +54,16 @@ function settings(remote: RemoteSource | null): [string, string][] {
     ['http.lowSpeedTime', lowSpeed.seconds],
     ['fetch.fsckObjects', 'false'],
     ...pin(remote),
+    ...authorize(remote),
   ]
+}
+
+/**
+ * The header that opens the remote: for its own origin only, and never in an argument, an address or a
+ * file. With redirects off nobody else is sent it.
+ */
+function authorize({ access }: RemoteSource): [string, string][] {
+  return access ? [[`http.${access.origin}/.extraHeader`, access.header]] : []
 }
 
 /** Makes git connect to the address that was checked, whatever the name resolves to by now. */

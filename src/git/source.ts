@@ -7,6 +7,8 @@ export interface RemoteSource {
   kind: 'remote'
   url: string
   allowedProtocols: Protocol[]
+  /** What opens it, for git's environment alone: one header, for one origin. Null where it is public. */
+  access?: { origin: string; header: string } | null
   /** The one IP address git may connect to, or null to resolve the name anew. */
   pinnedAddress?: string | null
 }

@@ -11,12 +11,35 @@ export interface ToldFault {
 
 const kept = 'What was read of it before is kept.'
 
-/**
- * What is told of an error, in our own words.
- * @param wasRead the repository has been read before, and nothing of that is lost
- */
-export function asFault(error: unknown, wasRead: boolean, log: Log): ToldFault {
-  const { code, title, advice } = told(error, log)
+/** What is known of the repository. */
+interface Known {
+  /** It has been read before, and nothing of that is lost. */
+  wasRead: boolean
+  /** It is read through a connection. */
+  isConnected: boolean
+}
+
+/** What git cannot tell apart from a wrong address, where a connection's token was to open it. */
+const ofToken: Partial<Record<ReadingFault['code'], ToldFault>> = {
+  'needs-credentials': {
+    code: 'token-refused',
+    title: 'The code host refuses the connection’s token.',
+    advice:
+      'It may have expired, been revoked, or reach less than before. Open the connection under Settings, Connections: it says what is missing and takes another token.',
+  },
+  'not-found': {
+    code: 'token-refused',
+    title: 'The code host does not show this repository to the connection’s token.',
+    advice:
+      'It may have been deleted, renamed or taken away from the token. Open the connection under Settings, Connections, check its token and read its list of repositories again.',
+  },
+}
+
+/** What is told of an error, in our own words. */
+export function asFault(error: unknown, { wasRead, isConnected }: Known, log: Log): ToldFault {
+  const found = told(error, log)
+  const { code, title, advice } =
+    (isConnected && error instanceof ReadingFault && ofToken[error.code]) || found
   return { code, title, advice: wasRead ? `${advice} ${kept}` : advice }
 }
 

@@ -39,8 +39,10 @@ export async function analyzeRepositoryJob(
       await releaseRun(database, run)
       return
     }
-    const wasRead = Boolean(begun?.state.headHash)
-    await bound((db) => failAnalysis(db, run, asFault(error, wasRead, log)))
+    const known = {
+      ...{ wasRead: Boolean(begun?.state.headHash), isConnected: Boolean(begun?.connectionId) },
+    }
+    await bound((db) => failAnalysis(db, run, asFault(error, known, log)))
   } finally {
     alive.stop()
   }

@@ -11,6 +11,9 @@ export const jobs = {
     .object({ companyId: id, analysisId: id, attempt: z.number().int().min(1) })
     .strict(),
   'send-mail': z.object({ companyId: id, mailId: id }).strict(),
+  'list-repositories': z
+    .object({ companyId: id, connectionId: id, listing: z.number().int().min(1) })
+    .strict(),
   'recover-password': z.object({ recoveryId: id }).strict(),
 } as const
 

@@ -13,6 +13,7 @@ import { type CompanyDatabase, inCompany } from '../database/company.js'
 import type { Run } from '../database/runs.js'
 import { stopped } from '../git/reading-fault.js'
 import type { Log } from '../platform/log.js'
+import type { HostServices } from '../repositories/open-connection.js'
 import { progressTeller } from './progress-teller.js'
 import { readInProcess } from './reader-process.js'
 import { toRead } from './source-to-read.js'
@@ -23,6 +24,7 @@ export interface AnalyzeServices {
     'isEmbedded' | 'outboundAllow' | 'workFolder' | 'searchPath' | 'analysesAtOnce' | 'analysisCaps'
   >
   database: Database
+  codeHosts: HostServices
   log: Log
 }
 
@@ -42,17 +44,18 @@ const storing = ({ commitsInWindow, commitsRead, measured, skipped }: AnalysisRe
  * @throws ReadingFault and SourceRefused: nothing was stored then
  */
 export async function runAnalysis(
-  { config, database, log }: AnalyzeServices,
+  services: AnalyzeServices,
   run: Run,
   begun: BegunAnalysis,
   signal: AbortSignal,
 ): Promise<void> {
+  const { config, database, log } = services
   const { repositoryId, timeZone, state } = begun
   const bound = <T>(work: (db: CompanyDatabase) => Promise<T>) =>
     inCompany(database, run.companyId, work)
   const plan = planReading(state, begun.since, new Date())
   const known = await bound((db) => readKnown(db, repositoryId))
-  const source = await toRead(begun.source, config)
+  const source = await toRead(services, { ...begun, companyId: run.companyId })
   const task = taskOf({
     plan,
     source,

@@ -108,6 +108,11 @@ export async function keepFault(
   await db.connection.updateMany({ where: { id, removedAt: null }, data })
 }
 
+/** Says that a connection works: nothing stops what is read through it. */
+export async function keepNoFault(db: CompanyDatabase, id: bigint): Promise<void> {
+  await db.connection.updateMany({ where: { id }, data: noFault })
+}
+
 /** Gives a connection another name; false when it is not there. */
 export async function renameConnection(
   db: CompanyDatabase,
