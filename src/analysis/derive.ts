@@ -3,6 +3,7 @@ import { refreshHistory } from '../lineage/refresh-history.js'
 import { storeLineage } from '../lineage/store-lineage.js'
 import { assignDevelopers } from '../people/assign-developers.js'
 import { applyExclusions } from '../repositories/apply-exclusions.js'
+import { linkAccounts } from '../repositories/link-accounts.js'
 import { settle } from './settle.js'
 
 /** An analysis that has just stored its facts. */
@@ -19,7 +20,9 @@ export interface FreshFacts {
 export async function derive(queries: CompanyQueries, fresh: FreshFacts): Promise<void> {
   const { repositoryId, analysisId, isWhole, lineage } = fresh
   const now = new Date()
-  const developerIds = await assignDevelopers(queries)
+  const assigned = await assignDevelopers(queries)
+  // What was found may tell whose accounts on code hosts are.
+  const developerIds = [...assigned, ...(await linkAccounts(queries, {}))]
   // New commits and paths obey the exclusions that are in force.
   await applyExclusions(queries, repositoryId)
   const what = isWhole ? { repositoryIds: [repositoryId] } : { fresh: { repositoryId, analysisId } }

@@ -1,4 +1,6 @@
 import type { CompanyQueries } from '../database/company.js'
+import { linkAccounts } from '../repositories/link-accounts.js'
+import { remeasurePullRequests } from '../repositories/remeasure-pull-requests.js'
 import { calibrateEffort } from './calibrate-effort.js'
 import { developersOf, markBots, settleCounted } from './settle-counted.js'
 import { settleEffort } from './settle-effort.js'
@@ -22,7 +24,7 @@ export interface Unsettled {
 
 /**
  * Brings everything derived from the facts in line with them, in the caller's transaction: sums and
- * ratings without excluded paths, recreations, what is counted, bot marks, effort. What it writes
+ * ratings without excluded paths, recreations, what is counted, bot marks, effort, pull requests. What it writes
  * depends on the facts alone: doing it twice changes nothing. The company's effort per line is looked
  * at anew whenever a whole repository is settled.
  */
@@ -45,6 +47,8 @@ export async function settle(
     await settleEffort(queries, authors, fresh.analysisId)
   }
   await markBots(queries, [...touched])
+  const relinked = await linkAccounts(queries, { developerIds })
+  await remeasurePullRequests(queries, [...developerIds, ...relinked])
   await settleEffort(queries, [...touched], null)
   if (whole.length > 0) await calibrateEffort(queries)
 }

@@ -11,6 +11,7 @@ import {
   type StoredDeveloper,
   updateDevelopers,
 } from './developer-rows.js'
+import { markHostBots } from './host-bots.js'
 import { groupIdentities, type IdentityGroup } from './identity-groups.js'
 
 /**
@@ -47,7 +48,9 @@ export async function assignDevelopers(queries: CompanyQueries): Promise<bigint[
     queries,
     reread.map(({ after }) => after),
   )
+  const owners = moved.map(({ developerId }) => developerId)
   const changed = [
+    ...(await markHostBots(queries, owners)),
     ...moved
       .filter(({ identity, developerId }) => identity.developerId !== developerId)
       .flatMap(({ identity, developerId }) => [developerId, identity.developerId ?? developerId]),

@@ -1,6 +1,7 @@
 import type { CompanyDatabase } from '../database/company.js'
 import { faceOf, refreshed } from './developer-face.js'
 import { linkIdentities, updateDevelopers } from './developer-rows.js'
+import { markHostBots } from './host-bots.js'
 import { groupIdentities, type KnownIdentity } from './identity-groups.js'
 
 /** A correction that cannot be made as things stand, with the reason as a sentence. */
@@ -19,9 +20,11 @@ const identitiesOf = (db: CompanyDatabase, developerId: bigint): Promise<KnownId
 /** Gives a developer the name, address and bot mark of its identities, as far as no admin decided. */
 export async function refresh(db: CompanyDatabase, developerId: bigint): Promise<void> {
   const identities = await identitiesOf(db, developerId)
-  if (identities.length === 0) return
-  const developer = await db.developer.findFirstOrThrow({ where: { id: developerId } })
-  await updateDevelopers(db, [refreshed(developer, faceOf(identities))])
+  if (identities.length > 0) {
+    const developer = await db.developer.findFirstOrThrow({ where: { id: developerId } })
+    await updateDevelopers(db, [refreshed(developer, faceOf(identities))])
+  }
+  await markHostBots(db, [developerId])
 }
 
 /** Says anew what told that a developer's identities are one person's. */

@@ -1,10 +1,12 @@
 /**
  * How a developer is called, by its identities: what a .mailmap says first, then a full name, then an
  * address that is no no-reply; of several, the first in the alphabet. And whether it is a bot: where
- * a rule says so of each of its identities. A person who once committed as a bot stays a person.
+ * a rule says so of each of its identities, or its code host of each of its accounts. A person who
+ * once committed as a bot stays a person.
  */
 import { type BotReason, botReason } from './bot-rules.js'
 import type { StoredDeveloper } from './developer-rows.js'
+import { hostBotReason } from './host-bots.js'
 import { canonical, isMapped, type KnownIdentity } from './identity-groups.js'
 import { identityKey, readNoReply, shownAddress } from './identity-key.js'
 import { isGenericName, nameWords } from './name-words.js'
@@ -62,10 +64,12 @@ function bestOf(
 /** A developer with the face of its identities: but what an admin has decided stays. */
 export function refreshed(developer: StoredDeveloper, face: Face): StoredDeveloper {
   const { nameDecided, botDecided } = developer
+  const isHostBot = developer.botReason === hostBotReason
+  const reason = face.botReason ?? (isHostBot ? hostBotReason : null)
   return {
     ...developer,
     ...(nameDecided ? {} : { name: face.name }),
     email: face.email,
-    ...(botDecided === null ? { isBot: face.botReason !== null, botReason: face.botReason } : {}),
+    ...(botDecided === null ? { isBot: reason !== null, botReason: reason } : {}),
   }
 }

@@ -1,28 +1,31 @@
 import type { CompanyDatabase, CompanyQueries } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
+import { countOwn, moveAccounts, returnAccounts } from './developer-accounts.js'
 import { CorrectionRefused, refresh, relink } from './developer-changes.js'
 import { lockDevelopers } from './developer-rows.js'
 import { bringTogether, keepApart, type TwoDevelopers as Merge } from './developers-apart.js'
 
 const record = namedQuery<{ id: bigint }>(
   'record-merges',
-  `INSERT INTO developer_merges ("companyId", "intoId", "fromId", "identityIds", source)
-   SELECT $1, u.into_id, u.from_id, u.ids::bigint[], u.source
-   FROM unnest($2::text[]::bigint[], $3::text[]::bigint[], $4::text[], $5::text[])
-     AS u (into_id, from_id, ids, source) RETURNING id`,
+  `INSERT INTO developer_merges ("companyId", "intoId", "fromId", "identityIds", "accountIds", source)
+   SELECT $1, u.into_id, u.from_id, u.ids::bigint[], u.accounts::bigint[], u.source
+   FROM unnest($2::text[]::bigint[], $3::text[]::bigint[], $4::text[], $5::text[], $6::text[])
+     AS u (into_id, from_id, ids, accounts, source) RETURNING id`,
 )
 
-/** Writes down merges that were found, not asked for. */
+/** Writes down merges that were found, not asked for; accounts on code hosts go with them. */
 export async function recordMerges(
   queries: CompanyQueries,
   merges: (Merge & { identityIds: bigint[]; source: string })[],
 ): Promise<void> {
   if (merges.length === 0) return
+  const moved = await moveAccounts(queries, merges)
   await queries.run(
     record,
     merges.map(({ intoId }) => String(intoId)),
     merges.map(({ fromId }) => String(fromId)),
     merges.map(({ identityIds }) => `{${identityIds.join(',')}}`),
+    merges.map(({ fromId }) => `{${(moved.get(fromId) ?? []).join(',')}}`),
     merges.map(({ source }) => source),
   )
 }
@@ -49,12 +52,12 @@ export async function mergeDevelopers(
     where: { developerId: fromId },
     select: { id: true },
   })
-  if (moving.length === 0) {
+  const owned = await countOwn(db, fromId)
+  if (owned === 0) {
     const done = await db.developerMerge.count({ where: { ...pair, undoneAt: null } })
     if (done > 0) return []
   }
-  const isGone = (await db.identity.count({ where: { developerId: intoId } })) === 0
-  if (isGone || moving.length === 0) {
+  if (owned === 0 || (await countOwn(db, intoId)) === 0) {
     throw new CorrectionRefused('One of the two has been merged with somebody else meanwhile.')
   }
   const identityIds = moving.map(({ id }) => id)
@@ -62,8 +65,9 @@ export async function mergeDevelopers(
     where: { id: { in: identityIds } },
     data: { developerId: intoId, linkedBy: 'admin' },
   })
+  const accountIds = (await moveAccounts(db, [pair])).get(fromId) ?? []
   await db.developerMerge.create({
-    data: { companyId, ...pair, identityIds, source: 'admin', madeById: userId },
+    data: { companyId, ...pair, identityIds, accountIds, source: 'admin', madeById: userId },
   })
   await bringTogether(db, pair)
   await refresh(db, intoId)
@@ -84,7 +88,7 @@ export async function undoMerge(
   await lockDevelopers(db)
   const merge = await db.developerMerge.findFirst({ where: { id } })
   if (!merge) return null
-  const { intoId, fromId, identityIds } = merge
+  const { intoId, fromId, identityIds, accountIds } = merge
   if (merge.undoneAt) return { intoId, developerIds: [] }
   const later = await db.developerMerge.findFirst({
     where: { fromId: intoId, undoneAt: null, id: { gt: id } },
@@ -99,6 +103,7 @@ export async function undoMerge(
     where: { id: { in: identityIds }, developerId: intoId },
     data: { developerId: fromId, linkedBy: null },
   })
+  await returnAccounts(db, merge, accountIds)
   await db.developerMerge.updateMany({
     where: { id },
     data: { undoneAt: new Date(), undoneById: userId },

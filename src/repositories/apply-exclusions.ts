@@ -22,6 +22,17 @@ const commits = namedQuery<{ repositoryId: bigint }>(
    SELECT DISTINCT "repositoryId" FROM written`,
 )
 
+const pullRequests = namedQuery<never>(
+  'exclude-pull-requests',
+  `WITH out AS (
+     SELECT r.id, EXISTS (SELECT 1 FROM exclusions e WHERE e."companyId" = $1
+       AND e."repositoryId" = r.id AND e.kind = 'repository' AND e."undoneAt" IS NULL) AS excluded
+     FROM repositories r WHERE r."companyId" = $1 AND ($2::bigint IS NULL OR r.id = $2::bigint)
+   )
+   UPDATE pull_requests p SET excluded = o.excluded FROM out o
+   WHERE p."companyId" = $1 AND p."repositoryId" = o.id AND p.excluded <> o.excluded`,
+)
+
 const patterns = namedQuery<{ repositoryId: bigint | null; pattern: string }>(
   'path-patterns-in-force',
   `SELECT "repositoryId", pattern FROM exclusions
@@ -51,6 +62,7 @@ export async function applyExclusions(
 ): Promise<bigint[]> {
   const touched = new Set<bigint>()
   for (const row of await queries.run(commits, repositoryId)) touched.add(row.repositoryId)
+  await queries.run(pullRequests, repositoryId)
   const rules = (await queries.run(patterns, repositoryId)).map((rule) => ({
     ...{ repositoryId: rule.repositoryId, matches: readPattern(rule.pattern).matches },
   }))
