@@ -24,9 +24,9 @@ export interface Unsettled {
 
 /**
  * Brings everything derived from the facts in line with them, in the caller's transaction: sums and
- * ratings without excluded paths, recreations, what is counted, bot marks, effort, pull requests. What it writes
- * depends on the facts alone: doing it twice changes nothing. The company's effort per line is looked
- * at anew whenever a whole repository is settled.
+ * ratings without excluded paths, recreations, what is counted, bot marks, effort, pull requests. What
+ * it writes depends on the facts alone: doing it twice changes nothing. The company's effort per line
+ * is looked at anew whenever a whole repository is settled.
  */
 export async function settle(
   queries: CompanyQueries,

@@ -132,7 +132,7 @@ describe('corrections carry accounts along', () => {
   it('a split takes the account whose commits it carries', async () => {
     const work = hostCommit(ann, may(4, 8))
     const home = hostCommit(ben, may(4, 8), { authorName: 'ann', authorEmail: 'ben@acme.io' })
-    await storeFacts(company, place, [pullRequest(1, { author: ann, commits: [work, home] })])
+    await storeFacts(company, place, [{ ...by(ann), commits: [work, home] }])
     const [into, from] = await company.work((db) =>
       db.identity.findMany({ orderBy: { email: 'asc' } }),
     )
