@@ -4,6 +4,7 @@ import { runGit } from './git.js'
 import type { GitPlace } from './git-environment.js'
 import { gitFault } from './git-fault.js'
 import { initialize } from './local-repository.js'
+import { linesOf } from './named-parents.js'
 import { ReadingFault } from './reading-fault.js'
 import type { RemoteSource } from './source.js'
 
@@ -14,6 +15,7 @@ const timeLimitMs = 60 * 60_000
 const fetchedRef = 'refs/codevisto/window'
 
 const withoutBlobs = '--filter=blob:none'
+const withoutTrees = '--filter=tree:0'
 const options = [
   ...['--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance'],
   ...['--recurse-submodules=no', '--update-shallow'],
@@ -62,11 +64,20 @@ export class BranchFetch {
     return filtered ?? this.#fetch(['--depth=1', withoutBlobs])
   }
 
-  /** Blobs by their ids, in one request. */
-  async blobs(ids: Set<string>): Promise<void> {
+  /** Blobs, or trees with all trees below them, by their ids, in one request. */
+  async objects(ids: ReadonlySet<string>): Promise<void> {
+    await this.#byId(ids, [withoutBlobs])
+  }
+
+  /** Commits by their ids, with so many generations and without trees, in one request. */
+  async commits(ids: ReadonlySet<string>, depth: number): Promise<void> {
+    await this.#byId(ids, [`--depth=${depth}`, withoutTrees])
+  }
+
+  async #byId(ids: ReadonlySet<string>, extra: string[]): Promise<void> {
     if (ids.size === 0) return
     const negotiation = ['-c', 'fetch.negotiationAlgorithm=noop']
-    const args = [...negotiation, 'fetch', ...options, withoutBlobs, '--stdin', 'origin']
+    const args = [...negotiation, 'fetch', ...options, ...extra, '--stdin', 'origin']
     const input = linesOf(ids)
     await runGit(this.place, args, { remote: this.remote, timeLimitMs, input })
   }
@@ -78,10 +89,6 @@ export class BranchFetch {
     const { stderr } = await runGit(this.place, args, { remote: this.remote, timeLimitMs })
     return !stderr.includes('filtering not recognized')
   }
-}
-
-function* linesOf(ids: Iterable<string>): Generator<string> {
-  for (const id of ids) yield `${id}\n`
 }
 
 const otherWays = new Set(['git-failed', 'missing-objects', 'out-of-memory'])

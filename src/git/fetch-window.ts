@@ -29,12 +29,13 @@ export interface FetchedWindow {
  *   0 the tip is the one that was read last: nothing at all
  *   1 commits and trees since the last tip less a margin; then proof: every commit on the shallow
  *     boundary is known, so all that lies behind it is
- *   2 the file contents of the unknown commits, in one request
+ *   2 not proven: the parents of those cut off, by name (mend-boundary.ts), then their trees
+ *   3 the file contents of the unknown commits, in one request
  *
  * Not read before, or rewritten, or not proven:
  *   1 the commits and trees since the window's start less a margin; then proof: no commit of the
  *     window is on the shallow boundary, or its parents, and what hangs on them, never arrived
- *   2 not proven: the same with a wider margin, then commits and trees of the whole history
+ *   2 not proven: mended as above; still not: commits and trees of the whole history
  *   3 the window's file contents, in one request
  *   4 a host that knows no filters, or fails on the way: a full clone
  */

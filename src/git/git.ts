@@ -102,11 +102,14 @@ function tookTooLong(): ReadingFault {
   )
 }
 
-/** Runs git to its end and gives back what it printed, `limit` bytes at most. */
+/**
+ * Runs git to its end and gives back what it printed, `limit` bytes at most, read as UTF-8 or byte by
+ * byte (latin1).
+ */
 export async function runGit(
   place: GitPlace,
   args: string[],
-  leave: GitLeave & { input?: Iterable<string>; limit?: number } = {},
+  leave: GitLeave & { input?: Iterable<string>; limit?: number; encoding?: 'latin1' } = {},
 ): Promise<{ stdout: string; stderr: string }> {
   const git = startGit(place, args, leave)
   try {
@@ -121,7 +124,7 @@ export async function runGit(
       left -= chunk.length
     }
     const stderr = await git.finished
-    return { stdout: Buffer.concat(chunks).toString('utf8'), stderr }
+    return { stdout: Buffer.concat(chunks).toString(leave.encoding ?? 'utf8'), stderr }
   } finally {
     git.stop()
   }

@@ -1,21 +1,22 @@
 import { askGit } from './ask-git.js'
-import { readBoundary } from './boundary.js'
 import { BranchFetch, unlessGitFailed } from './branch-fetch.js'
 import type { CloneMethod } from './clone-method.js'
 import type { GitPlace } from './git-environment.js'
 import { findMailmap } from './mailmap.js'
+import { mendBoundary } from './mend-boundary.js'
 import { listMergeBlobs } from './merge-blobs.js'
+import { missingTrees } from './missing-trees.js'
 import type { RemoteSource } from './source.js'
 import type { WantedHistory } from './wanted-history.js'
-import { listBlobs, windowHashes } from './window-blobs.js'
+import { listBlobs } from './window-blobs.js'
 
 const dayMs = 86_400_000
 
-/** How much older than the window a shallow history is asked for: first, and to widen it. */
-const marginsDays = [90, 730]
+/** How much older than the window a shallow history is asked for. */
+const marginDays = 90
 
 /** The same before the tip that was read last: branches are merged weeks after they began. */
-const incrementDays = [21, 180]
+const incrementDays = 21
 
 /** The steps of `fetchWindow` on one bare repository of ours, which stands at `place`. */
 export class WindowClone {
@@ -72,47 +73,33 @@ export class WindowClone {
 
   /** What is new since the last tip. Null when that cannot be proven, or the branch was rewritten. */
   async #increment(lastTip: Date): Promise<CloneMethod | null> {
-    for (const marginDays of incrementDays) {
-      const filtered = await this.#branch.commitsSince(daysBefore(lastTip, marginDays))
-      if (!(await this.#isComplete())) continue
-      if (!(await this.#hasGrown())) return null
-      if (filtered && !(await this.#fetchBlobs())) return null
-      return 'new commits only'
-    }
-    return null
+    const filtered = await this.#branch.commitsSince(daysBefore(lastTip, incrementDays))
+    const complete = await this.#mend()
+    if (!complete || !(await this.#hasGrown())) return null
+    if (filtered && !(await this.#fetchContents(complete))) return null
+    return 'new commits only'
   }
 
-  /** Null when no margin proves the window complete. */
+  /** Null when the window cannot be proven complete, or a full clone is better. */
   async #shallow(since: Date): Promise<CloneMethod | null> {
-    for (const [step, marginDays] of marginsDays.entries()) {
-      const filtered = await this.#branch.commitsSince(daysBefore(since, marginDays))
-      if (await this.#isComplete()) {
-        if (!filtered) return 'shallow with files'
-        if (!(await this.#fetchBlobs())) return null
-        return step === 0 ? 'shallow' : 'shallow, widened'
-      }
-      // Without filters, widening would fetch all files of years: a full clone costs no more.
-      if (!filtered) return null
-    }
-    return null
+    const filtered = await this.#branch.commitsSince(daysBefore(since, marginDays))
+    const complete = await this.#mend()
+    if (!complete) return null
+    if (!filtered) return 'shallow with files'
+    if (!(await this.#fetchContents(complete))) return null
+    return complete === 'whole' ? 'shallow' : 'shallow, widened'
   }
 
   /** Null when the host sent the files too, or there are too many to ask for one by one. */
   async #completeHistory(): Promise<CloneMethod | null> {
     if (!(await this.#branch.allCommits())) return 'full clone'
-    return (await this.#fetchBlobs()) ? 'complete history without blobs' : null
+    return (await this.#fetchContents('whole')) ? 'complete history without blobs' : null
   }
 
   /** No commit of the window lacks its parents, but for those that are known with all behind them. */
-  async #isComplete(): Promise<boolean> {
-    const boundary = await readBoundary(this.place.folder)
-    if (boundary.size === 0) return true
-    const cutOff = (hash: string) => boundary.has(hash) && !this.wanted.isKnown(hash)
+  async #mend(): Promise<'whole' | 'mended' | null> {
     const range = { head: await this.head(), since: this.wanted.since }
-    for await (const hashes of windowHashes(this.place, range)) {
-      if (hashes.some(cutOff)) return false
-    }
-    return true
+    return mendBoundary(this.place, this.#branch, range, this.wanted.isKnown)
   }
 
   /** Whether all that is behind the tip that was read last is behind the present one. */
@@ -123,12 +110,19 @@ export class WindowClone {
     return (await askGit(this.place, left)) === '0'
   }
 
-  /** The file contents that the diffs read, in one request; false when too many. */
-  async #fetchBlobs(): Promise<boolean> {
+  /**
+   * The file contents that the diffs read, in one request; false when too many. Before them the trees
+   * that mending left out.
+   */
+  async #fetchContents(complete: 'whole' | 'mended'): Promise<boolean> {
     const { since, isKnown, historySince } = this.wanted
     const head = await this.head()
     const blobs = new Set<string>()
     const isNew = (hash: string) => !isKnown(hash)
+    if (complete === 'mended') {
+      const isRead = historySince === null ? isNew : () => true
+      await this.#branch.objects(await missingTrees(this.place, { head, since }, isRead))
+    }
     if (!(await listBlobs(this.place, { head, since }, isNew, blobs))) return false
     if (historySince !== null) {
       const history = { head, since: historySince }
@@ -137,7 +131,7 @@ export class WindowClone {
     }
     const mailmap = await findMailmap(this.place, head)
     if (mailmap) blobs.add(mailmap)
-    await this.#branch.blobs(blobs)
+    await this.#branch.objects(blobs)
     return true
   }
 }

@@ -63,6 +63,24 @@ function buildMerges(repository: GitRepository): void {
   }
 }
 
+/** A line of so many commits inside the window, every second one of which merges a very old one. */
+async function line(length: number): Promise<GitRepository> {
+  const repository = await GitRepository.create()
+  const root = repository.commit({ at: now - 3000 * day, files: { base: lines(50, 'x') } })
+  for (let age = 900; age >= 0; age -= 30) {
+    repository.commit({ at: now - age * day, files: { main: `${age}\n` } })
+  }
+  let side = repository.commit({ from: root, branch: 'side', at: now - 50 * day })
+  for (let number = 1; number <= length; number++) {
+    const at = now - 49 * day + number * 60
+    const merge = number % 2 ? [] : [root]
+    side = repository.commit({ branch: 'side', at, merge, files: { [`d/s${number}`]: 'a\n' } })
+  }
+  repository.commit({ branch: 'main', merge: [side], at: now, message: 'Merge side' })
+  repository.save()
+  return repository
+}
+
 afterEach(async () => {
   expect(await bench.leftovers()).toEqual([])
   await Promise.all(servers.splice(0).map((server) => server.stop()))
@@ -102,15 +120,39 @@ describe('the clone of a window', () => {
     expect((servers[0]?.requests.length ?? 99) - before).toBeLessThanOrEqual(9)
   })
 
-  it('is widened until merges of old branches are whole', async () => {
-    expect(await expectWindow(merged)).toMatchObject({ method: 'complete history without blobs' })
+  it('is mended where branches are older than every margin', async () => {
+    const asked = await expectWindow(merged)
+    expect(asked).toMatchObject({ method: 'shallow, widened' })
+    const whole = await bench.remote(await serve(merged))
+    expect(asked.cloneBytes).toBeLessThan(whole.receipt.cloneBytes)
+  })
+
+  it('is mended along a line of commits that hangs on an old one', async () => {
+    const repository = await line(40)
+    expect(await expectWindow(repository)).toMatchObject({ method: 'shallow, widened' })
+    await repository.remove()
+  })
+
+  it('is widened to all commits where mending would take too long', async () => {
+    const repository = await line(140)
+    const method = 'complete history without blobs'
+    expect(await expectWindow(repository)).toMatchObject({ method })
+    await repository.remove()
   })
 
   it.each([
-    ['shallow with files', () => linear],
-    ['full clone', () => merged],
-  ])('from a host without filters is a %s', async (method, repository) => {
-    expect(await expectWindow(repository(), { withoutFilters: true })).toMatchObject({ method })
+    ['linear', () => linear],
+    ['merged', () => merged],
+  ])('from a host without filters has its files: %s', async (_, made) => {
+    const method = 'shallow with files'
+    expect(await expectWindow(made(), { withoutFilters: true })).toMatchObject({ method })
+  })
+
+  it('is a full clone where the host knows no filters and mending would take too long', async () => {
+    const repository = await line(140)
+    const method = 'full clone'
+    expect(await expectWindow(repository, { withoutFilters: true })).toMatchObject({ method })
+    await repository.remove()
   })
 
   it('is complete and empty when nothing happened in the window', async () => {
