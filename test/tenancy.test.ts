@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { recordAccess } from '../src/audit/accesses.js'
 import { anchor } from '../src/audit/checkpoints.js'
+import { recordRefused } from '../src/audit/refusals.js'
 import type { CompanyDatabase } from '../src/database/company.js'
 import { type Operation, operations } from '../src/database/guard.js'
 import { type OwnedModel, ownedModelNames, ownedModels } from '../src/database/owned.js'
@@ -54,7 +55,8 @@ async function fillBeside(company: TestCompany, repositoryId: bigint): Promise<v
     await db.ownership.create({ data: { ...file, identityId: identity.id, lines: 3 } })
     await fillAccounts(db)
     const team = await db.team.create({ data: { companyId, name: 'Payments' } })
-    const time = { teamId: team.id, developerId: first.id, from: new Date('2026-01-01') }
+    const whose = { developerId: first.id, enteredForId: first.id }
+    const time = { teamId: team.id, ...whose, from: new Date('2026-01-01') }
     await db.teamMembership.create({ data: { companyId, ...time } })
   })
   await fillAudit(company)
@@ -108,6 +110,8 @@ async function fillAudit(company: TestCompany): Promise<void> {
     await anchor(db, signing)
     const access = { kind: 'viewed', subjectType: 'developer', subjectId: 1n } as const
     await recordAccess(db, { ...access, actorId: company.owner.id, from })
+    const refusal = { method: 'GET', route: '/settings/audit', reason: 'role' }
+    await recordRefused(db, { userId: company.owner.id, ...refusal }, from)
   })
 }
 
@@ -146,6 +150,7 @@ function unique(model: OwnedModel, row: Row): Row {
     comment: ['companyId', 'repositoryId', 'number', 'hostId'],
     pullRequestEvent: ['companyId', 'repositoryId', 'number', 'hostId'],
     pullRequestCommit: ['companyId', 'repositoryId', 'number', 'hash'],
+    refusalCount: ['companyId', 'userId', 'method', 'route', 'reason'],
     auditEntry: ['companyId', 'position'],
     auditTrace: ['companyId', 'position', 'party'],
     auditCheckpoint: ['companyId', 'position', 'closes'],

@@ -40,7 +40,7 @@ const table = {
   'session.ended': { says: 'signed out', subject: 'user', fields: ['count'] },
   'session.others-ended': { says: 'ended sessions', subject: 'user', fields: ['count'] },
   'access.refused': {
-    ...{ says: 'was refused', subject: null, fields: ['method', 'route', 'reason'] },
+    ...{ says: 'was refused', subject: null, fields: ['method', 'route', 'reason', 'further'] },
   },
 
   'user.renamed': { says: 'changed a name', subject: 'user', fields: [] },

@@ -3,10 +3,12 @@ import { inCompany } from '../database/company.js'
 import { auditedCompanies } from '../database/directory.js'
 import type { Log } from '../platform/log.js'
 import { anchor, closeOldSegment, forgetOldAccesses } from './checkpoints.js'
+import { closeRefusals } from './refusals.js'
 import type { CheckpointKey } from './signing.js'
 
 /**
- * Keeps house in every company's audit: closes what is old, forgets old accesses, signs the end. The
+ * Keeps house in every company's audit: closes what is old, forgets old accesses, counts
+ * refusals up, signs the end. The
  * signed end goes to the log as well, which leaves this machine: from there an audit can be checked
  * that was shortened together with its checkpoints.
  */
@@ -18,6 +20,7 @@ export async function keepAudit(
 ): Promise<void> {
   for await (const companyId of auditedCompanies(database)) {
     await inCompany(database, companyId, (db) => forgetOldAccesses(db, now))
+    await inCompany(database, companyId, (db) => closeRefusals(db, now))
     if (!key) continue
     const closed = await inCompany(database, companyId, (db) => closeOldSegment(db, key, now))
     const end = await inCompany(database, companyId, (db) => anchor(db, key, now))

@@ -13,6 +13,7 @@ import {
 } from './developer-rows.js'
 import { markHostBots } from './host-bots.js'
 import { groupIdentities, type IdentityGroup } from './identity-groups.js'
+import { settleMemberships } from './settle-memberships.js'
 
 /**
  * Gives every identity its developer, in the caller's transaction: those that belong together
@@ -43,6 +44,7 @@ export async function assignDevelopers(queries: CompanyQueries): Promise<bigint[
     queries,
     moved.map(({ identity, ...link }) => ({ id: identity.id, ...link })),
   )
+  if (moved.length > 0) await settleMemberships(queries)
   const reread = groups.flatMap((group) => changedRow(stored.get(ownerOf(group)), group) ?? [])
   await updateDevelopers(
     queries,

@@ -4,6 +4,7 @@ import { countOwn, moveAccounts, returnAccounts } from './developer-accounts.js'
 import { CorrectionRefused, refresh, relink } from './developer-changes.js'
 import { lockDevelopers } from './developer-rows.js'
 import { bringTogether, keepApart, type TwoDevelopers as Merge } from './developers-apart.js'
+import { settleMemberships } from './settle-memberships.js'
 
 const record = namedQuery<{ id: bigint }>(
   'record-merges',
@@ -70,6 +71,7 @@ export async function mergeDevelopers(
     data: { companyId, ...pair, identityIds, accountIds, source: 'admin', madeById: userId },
   })
   await bringTogether(db, pair)
+  await settleMemberships(db)
   await refresh(db, intoId)
   return [intoId, fromId]
 }
@@ -113,5 +115,6 @@ export async function undoMerge(
     await relink(db, developerId)
     await refresh(db, developerId)
   }
+  await settleMemberships(db)
   return { intoId, developerIds: [intoId, fromId] }
 }

@@ -17,6 +17,8 @@ export class MembershipRefused extends Error {
   }
 }
 
+const unmerged = { none: { undoneAt: null } } as const
+
 const at = (day: string) => new Date(`${day}T00:00:00Z`)
 const iso = (date: Date) => date.toISOString().slice(0, 10)
 const dates = ({ from, to }: Days) => ({ from: at(from), to: to === null ? null : at(to) })
@@ -49,12 +51,16 @@ export async function addMember(
 ): Promise<void> {
   // The lock makes two that add the same developer at once take turns.
   const team = await lockTeam(db, teamId)
-  const developer = await db.developer.findFirst({ where: { id: developerId } })
+  const developer = await db.developer.findFirst({
+    // Not one that was merged into another while this page was open.
+    where: { id: developerId, OR: [{ identities: { some: {} } }, { mergedFrom: unmerged }] },
+  })
   if (!team || !developer) throw new MembershipRefused('missing')
   if (team.isArchived) throw new MembershipRefused('archived')
   await check(db, days, { teamId, developerId, besides: null })
   const { companyId } = db
-  await db.teamMembership.create({ data: { companyId, teamId, developerId, ...dates(days) } })
+  const whose = { teamId, developerId, enteredForId: developerId }
+  await db.teamMembership.create({ data: { companyId, ...whose, ...dates(days) } })
   const after = { developerId: Number(developerId), ...days }
   await record(db, { action: 'team.member-added', actorId, subjectId: teamId, after, from })
 }

@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import type { AuditAction } from '../audit/actions.js'
 import { type Deed, record } from '../audit/record.js'
+import { recordRefused } from '../audit/refusals.js'
 import { inCompany } from '../database/company.js'
 import { findEmailAddress } from '../database/directory.js'
 import { findCurrent } from './current.js'
@@ -50,10 +51,12 @@ export async function recordRefusal(
   if (!who) return
   // The route as the product names it: an address could hold anything.
   const route: unknown = request.route?.path
-  const after = { method: request.method, route: typeof route === 'string' ? route : null, reason }
-  const deed = { action: 'access.refused', actorId: who.user.id, after } as const
+  const asked = { method: request.method, route: typeof route === 'string' ? route : null }
+  const refusal = { userId: who.user.id, ...asked, reason }
   try {
-    await recordAlone(services, request, who.company.id, deed)
+    await inCompany(services.database, who.company.id, (db) =>
+      recordRefused(db, refusal, originOf(request)),
+    )
   } catch (error) {
     services.log.error({ err: error }, 'a refusal was not recorded')
   }
