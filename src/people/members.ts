@@ -4,6 +4,7 @@ import type { Origin } from '../audit/traces.js'
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import type { Role } from '../generated/prisma/enums.js'
+import { endSessions } from './user-sessions.js'
 
 /**
  * Why an account was left as it is; rolls the transaction back. Everybody may lower or close their own
@@ -41,11 +42,6 @@ const lockMembers = namedQuery<Member>(
    ORDER BY id FOR UPDATE`,
 )
 
-const endSessions = namedQuery<{ ended: bigint }>(
-  'end-sessions-of',
-  'SELECT directory.end_sessions_of($1, $2) AS ended',
-)
-
 /**
  * Reads both anew under the lock: the actor may have lost the role since the request began.
  * @throws MemberRefused when the subject is not there or stands above
@@ -59,11 +55,6 @@ async function hold(db: CompanyDatabase, { actorId, subjectId }: MemberChange) {
   if (!mayTouch(actor.role, subject.role)) throw new MemberRefused('above')
   const owners = members.filter(({ role, isActive }) => role === 'owner' && isActive)
   return { actor, subject, isLastOwner: owners.length === 1 && owners[0]?.id === subjectId }
-}
-
-async function end(db: CompanyDatabase, userId: bigint): Promise<number> {
-  const [row] = await db.run(endSessions, userId)
-  return Number(row!.ended)
 }
 
 /** Gives somebody another role. Their next request has it. */
@@ -88,7 +79,7 @@ export async function deactivate(db: CompanyDatabase, change: MemberChange): Pro
   if (isLastOwner) throw new MemberRefused('last-owner')
   if (!subject.isActive) return
   await db.user.update({ where: key(db, subjectId), data: { deactivatedAt: new Date() } })
-  const after = { sessions: await end(db, subjectId) }
+  const after = { sessions: await endSessions(db, subjectId) }
   await record(db, { action: 'user.deactivated', actorId, subjectId, after, from })
 }
 

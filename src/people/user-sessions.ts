@@ -41,7 +41,10 @@ export async function userSessions(
   }))
 }
 
-/** Ends one session of somebody's; false when it is not theirs or over. */
+/**
+ * Ends one session of somebody's; false when it is not theirs or over. Its row stays for a while, empty:
+ * a request that is under way cannot write it back.
+ */
 export async function endSession(db: CompanyDatabase, userId: bigint, id: bigint) {
   const [row] = await db.run(endSessionRows, userId, id, null)
   return row!.ended > 0n

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { SessionData } from 'express-session'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import {
   absoluteDays,
   anonymousMinutes,
@@ -9,6 +9,7 @@ import {
   sessionUser,
   sweepSessions,
 } from '../../src/people/sessions.js'
+import { endSession, endSessions, userSessions } from '../../src/people/user-sessions.js'
 import { makeCompany } from '../support/company.js'
 import { connectAs, testDatabase } from '../support/database.js'
 
@@ -60,6 +61,14 @@ const age = async (sid: string, interval: string) => {
   )
 }
 
+/** Resolves once somebody waits for a row that another transaction holds. */
+async function waitsForLock(): Promise<void> {
+  const behind = await connectAs('super')
+  const sql = `SELECT count(*)::int AS waiting FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'`
+  await vi.waitFor(async () => expect((await behind.query(sql)).rows[0].waiting).toBe(1), 5000)
+}
+
 describe('a session', () => {
   test('ASVS 7.2.3: comes back as it was kept, and only its key’s hash is stored', async () => {
     const store = openStore()
@@ -107,12 +116,15 @@ describe('a session', () => {
     expect(await store.get(sid)).toBeNull()
   })
 
-  test('that has ended is not there, and the sweep takes it away', async () => {
+  test('that has ended is not there, and the sweep takes it away an hour later', async () => {
     const store = openStore()
     const sid = randomUUID()
     await store.set(sid, anonymous())
     await age(sid, `${anonymousMinutes + 1} minutes`)
     expect(await store.get(sid)).toBeNull()
+    await sweepSessions(testDatabase())
+    expect(await stored(sid)).toBeDefined()
+    await age(sid, '1 hour')
     expect(await sweepSessions(testDatabase())).toBeGreaterThanOrEqual(1)
     expect(await stored(sid)).toBeUndefined()
   })
@@ -139,6 +151,67 @@ describe('a session', () => {
     await store.touch(sid, anonymous())
     expect(await store.get(sid)).toBeNull()
     await store.destroy(sid)
+  })
+
+  describe('ASVS 7.4.1: that has ended is not brought back by a request that was under way', () => {
+    /** What a request read, what happened then, what is there after it has written. */
+    const meanwhile = async (end: (story: Story) => Promise<unknown>) => {
+      const story = await begin()
+      const read = await story.store.get(story.sid)
+      await end(story)
+      await story.store.set(story.sid, { ...read!, flash: 'Saved.' })
+      await story.store.touch(story.sid, read!)
+      expect(await story.store.get(story.sid)).toBeNull()
+      const list = await story.company.work((db) => userSessions(db, story.company.owner.id, ''))
+      expect(list).toEqual([])
+    }
+    const begin = async () => {
+      const store = openStore()
+      const sid = randomUUID()
+      const company = await makeCompany()
+      const session = anonymous({ passport: { user: sessionUser.write(company.owner) } })
+      await store.set(sid, session)
+      const [{ id } = { id: 0n }] = await company.work((db) =>
+        userSessions(db, company.owner.id, sid),
+      )
+      return { store, sid, company, id }
+    }
+    type Story = Awaited<ReturnType<typeof begin>>
+
+    test('signed out', () => meanwhile(({ store, sid }) => store.destroy(sid)))
+
+    test('by its owner, elsewhere', () =>
+      meanwhile(({ company, id }) =>
+        company.work(async (db) => {
+          expect(await endSession(db, company.owner.id, id)).toBe(true)
+          expect(await endSession(db, company.owner.id, id)).toBe(false)
+        }),
+      ))
+
+    test('with all others', () =>
+      meanwhile(({ company }) =>
+        company.work(async (db) => expect(await endSessions(db, company.owner.id)).toBe(1)),
+      ))
+
+    test('in a transaction that began later and was there first', async () => {
+      const { store, sid, company, id } = await begin()
+      const session = (await store.get(sid))!
+      const written = await company.work(async (db) => {
+        await endSession(db, company.owner.id, id)
+        // Waits for this transaction, and has begun before it ends.
+        const write = store.set(sid, session)
+        await waitsForLock()
+        return { write }
+      })
+      await written.write
+      expect(await store.get(sid)).toBeNull()
+    })
+
+    test('and nothing of it is kept', async () => {
+      const { store, sid } = await begin()
+      await store.destroy(sid)
+      expect(await stored(sid)).toMatchObject({ data: {}, companyId: null, userId: null })
+    })
   })
 
   test('goes with its user', async () => {
