@@ -69,7 +69,7 @@ function workerPeak() {
 
 try {
   await ready
-  await send('/sign-up', '/sign-up', {
+  await send('/sign-up', '/sign-up/company', {
     ...{ company: 'Bench', name: 'Bench', email: 'bench@example.com' },
     ...{ password: 'a long enough password', timeZone: 'UTC' },
   })

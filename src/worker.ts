@@ -9,10 +9,12 @@ import { proveIsolation } from './database/prove.js'
 import { takeBackRuns } from './database/runs.js'
 import { sweepClones } from './git/sweep.js'
 import { analyzeRepositoryJob } from './jobs/analyze-repository.js'
+import { changeTimeZoneJob, dispatchRecounts } from './jobs/change-time-zone.js'
 import { dispatch, reconcile } from './jobs/dispatcher.js'
 import { listDue } from './jobs/list-due.js'
 import { listRepositoriesJob } from './jobs/list-repositories.js'
 import { dispatchMails } from './jobs/mail-dispatcher.js'
+import { mailSignUpJob } from './jobs/mail-sign-up.js'
 import { openQueue } from './jobs/queue.js'
 import { storeOf } from './jobs/queue-store.js'
 import { readDue } from './jobs/read-due.js'
@@ -67,6 +69,12 @@ async function main(): Promise<void> {
   await queue.work('recover-password', 1, (payload) =>
     recoverPasswordJob({ database, queue }, payload),
   )
+  await queue.work('mail-sign-up', 1, (payload) =>
+    mailSignUpJob({ config, database, queue, postman, log }, payload),
+  )
+  await queue.work('change-time-zone', 1, (payload, leaving) =>
+    changeTimeZoneJob({ database, log }, payload, leaving),
+  )
   const endSchedule = runSchedule(
     [
       { name: 'dispatch', seconds: 2, work: () => dispatch(database, queue) },
@@ -74,6 +82,7 @@ async function main(): Promise<void> {
       { name: 'list due', seconds: 60, work: () => listDue(database, queue) },
       { name: 'reconcile', seconds: 10, work: () => reconcile(database) },
       { name: 'mails', seconds: 5, work: () => dispatchMails(database, queue) },
+      { name: 'recounts', seconds: 5, work: () => dispatchRecounts(database, queue) },
       { name: 'sweep clones', seconds: 600, work: () => sweepClones(config.workFolder) },
       { name: 'sweep sessions', seconds: 3600, work: () => sweepSessions(database) },
       { name: 'sweep links', seconds: 3600, work: () => sweepLinks(database) },

@@ -5,11 +5,13 @@ import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CanaryRepository, makeCanaryRepository } from './support/canary-repository.js'
+import { makeCompany } from './support/company.js'
 import { forgetRuns } from './support/database.js'
 import { allFiles, watchProcesses, wholeDatabase, wholeRedis } from './support/everything.js'
 import { FormClient } from './support/form-client.js'
 import { GitServer } from './support/git-server.js'
 import { readableLog } from './support/log.js'
+import { linkIn, mailsTo } from './support/mailbox.js'
 import { foundIn, needlesOf } from './support/needles.js'
 import { startRedis, type TestRedis } from './support/redis.js'
 import { isMissing } from './support/requirements.js'
@@ -124,9 +126,12 @@ describe.each(stores)('with the queue in %s, a line of code', (_, startStore) =>
 /** Signs up, adds the repository, waits for its analysis, and opens every page it is on. */
 async function visit(origin: string, url: string): Promise<Map<string, string>> {
   const client = new FormClient(origin)
-  await client.send('/sign-up', '/sign-up', {
+  const email = `${randomUUID()}@example.com`
+  await makeCompany()
+  await client.send('/sign-up', '/sign-up', { email })
+  await client.send(linkIn((await mailsTo(email))[0]), '/sign-up/company', {
     ...{ company: 'Northwind', name: 'Ines Ribeiro', timeZone: 'UTC' },
-    ...{ email: `${randomUUID()}@example.com`, password: 'correct horse battery' },
+    ...{ password: 'correct horse battery' },
   })
   const added = await client.send('/start', '/repositories', { source: url, window: '12m' })
   const pages = new Map([['progress', added.html]])

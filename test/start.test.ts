@@ -93,7 +93,7 @@ describe('npm start, from nothing to an overview', () => {
 
   test('takes a company from signing up to the overview of its repository', async () => {
     const client = new FormClient(installation.origin)
-    await client.send('/sign-up', '/sign-up', {
+    await client.send('/sign-up', '/sign-up/company', {
       ...{ company: 'Northwind', name: 'Ines', email: 'ines@example.com' },
       ...{ password: 'correct horse battery', timeZone: 'Europe/Madrid' },
     })

@@ -1,6 +1,8 @@
 import { record } from '../audit/record.js'
 import type { Origin } from '../audit/traces.js'
 import type { CompanyDatabase } from '../database/company.js'
+import { namedQuery } from '../database/named-query.js'
+import { queueRecount } from '../database/recounts.js'
 
 export interface Company {
   id: bigint
@@ -37,6 +39,32 @@ export async function createCompany(
 /** The company the database is bound to. */
 export function currentCompany(db: CompanyDatabase): Promise<Company> {
   return db.company.findFirstOrThrow({ select: { id: true, name: true, timeZone: true } })
+}
+
+const isZoneOfDatabase = namedQuery<{ known: boolean }>(
+  'is-zone-of-database',
+  `SELECT EXISTS (
+     SELECT 1 FROM pg_timezone_names WHERE name = $2 AND $1::bigint IS NOT NULL) AS known`,
+)
+
+/**
+ * Gives the company another time zone; its days are counted anew from then on.
+ * @returns false for a zone that the database does not know: it could count no day in it
+ */
+export async function changeTimeZone(
+  db: CompanyDatabase,
+  timeZone: string,
+  { actorId, from }: { actorId: bigint; from: Origin },
+): Promise<boolean> {
+  const [zone] = await db.run(isZoneOfDatabase, timeZone)
+  if (!zone?.known) return false
+  const before = await currentCompany(db)
+  if (before.timeZone === timeZone) return true
+  await db.company.update({ where: { id: db.companyId }, data: { timeZone } })
+  await db.run(queueRecount)
+  const told = { before: { timeZone: before.timeZone }, after: { timeZone } }
+  await record(db, { action: 'company.time-zone-changed', actorId, ...told, from })
+  return true
 }
 
 /** Gives the company another name. */

@@ -15,6 +15,8 @@ export const jobs = {
     .object({ companyId: id, connectionId: id, listing: z.number().int().min(1) })
     .strict(),
   'recover-password': z.object({ recoveryId: id }).strict(),
+  'mail-sign-up': z.object({ signUpId: id }).strict(),
+  'change-time-zone': z.object({ companyId: id }).strict(),
 } as const
 
 export type JobName = keyof typeof jobs

@@ -9,6 +9,8 @@ const views = join(packageRoot, 'views', 'mail')
 
 /** Subjects are ours alone: nothing that somebody typed stands in a header. */
 const subjects: Record<MailTemplate, string> = {
+  'sign-up': 'Create your company at Codevisto',
+  'sign-up-known': 'You have a Codevisto account already',
   invitation: 'You are invited to Codevisto',
   'password-reset': 'Choose a new password for Codevisto',
   'password-changed': 'Your Codevisto password was changed',

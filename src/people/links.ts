@@ -21,6 +21,9 @@ export function tokenDigest(token: unknown): Buffer<ArrayBuffer> | null {
   return Buffer.from(createHash('sha256').update(token).digest())
 }
 
+/** A new token: it stands in one mail, and nowhere else. */
+export const newToken = (): string => randomBytes(32).toString('base64url')
+
 /**
  * Makes a link's token; only its digest is kept. An older link about the same ends here.
  * @returns the token, for the mail and nothing else
@@ -31,7 +34,7 @@ export async function makeLink(
   subjectId: bigint,
   expiresAt = new Date(Date.now() + linkMinutes[kind] * 60_000),
 ): Promise<string> {
-  const token = randomBytes(32).toString('base64url')
+  const token = newToken()
   await db.run(issueLink, kind, subjectId, tokenDigest(token), expiresAt)
   return token
 }

@@ -7,6 +7,8 @@ import { endMail, queueMailRow } from '../database/mails-due.js'
  * its token is made when the mail is sent.
  */
 export const mailData = {
+  'sign-up': z.strictObject({}),
+  'sign-up-known': z.strictObject({ name: z.string() }),
   invitation: z.strictObject({ inviter: z.string(), company: z.string(), role: z.string() }),
   'password-reset': z.strictObject({ name: z.string() }),
   'password-changed': z.strictObject({ name: z.string() }),

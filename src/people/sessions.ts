@@ -25,6 +25,8 @@ declare module 'express-session' {
     link?: { kind: string; digest: string }
     /** The address as typed for which a new password was asked in this browser. */
     recoveryFor?: string
+    /** The address as typed for which a company is to be created. */
+    signUpFor?: string
     /** Whose password was just set here by mail: strangers' tries do not hold this browser back. */
     resetOf?: string
     /** The secret of a second factor that is being set up, encrypted. */

@@ -11,8 +11,11 @@ export interface Message {
 
 /** Who takes mails away. */
 export interface Postman {
-  /** @throws MailRefused when it could not be handed over */
-  deliver(message: Message, companyId: bigint): Promise<void>
+  /**
+   * @param companyId whose mail it is; null for somebody who is of no company yet
+   * @throws MailRefused when it could not be handed over
+   */
+  deliver(message: Message, companyId: bigint | null): Promise<void>
   close(): void
 }
 

@@ -7,7 +7,8 @@ import type { Message } from './mail.js'
 /** A mail in the outbox of a machine without a mail server. */
 export interface OutboxMail extends Message {
   id: string
-  companyId: string
+  /** Null for somebody who is of no company yet. */
+  companyId: string | null
   at: string
 }
 
@@ -30,12 +31,13 @@ async function names(folder: string): Promise<string[]> {
 export async function leaveInOutbox(
   folder: string,
   message: Message,
-  companyId: bigint,
+  companyId: bigint | null,
 ): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const now = new Date()
   const id = `${String(now.getTime()).padStart(13, '0')}-${randomBytes(8).toString('hex')}`
-  const mail: OutboxMail = { ...message, id, companyId: String(companyId), at: now.toISOString() }
+  const company = companyId === null ? null : String(companyId)
+  const mail: OutboxMail = { ...message, id, companyId: company, at: now.toISOString() }
   const unfinished = join(folder, `${id}.part`)
   await writeFile(unfinished, JSON.stringify(mail), { mode: 0o600 })
   await rename(unfinished, join(folder, `${id}.json`))

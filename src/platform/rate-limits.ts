@@ -38,8 +38,9 @@ const rules = {
   invited: { points: 6, duration: 24 * hours },
   /** Uses of mailed links by network. */
   links: { points: 60, duration: 15 * minutes },
-  /** New companies by network. */
+  /** New companies by network, and the mails of their beginning by address. */
   signUp: { points: 10, duration: 60 * minutes },
+  signUpMails: { points: 6, duration: 60 * minutes },
   /** Analyses by company. */
   analyses: { points: 200, duration: 60 * minutes },
 } as const

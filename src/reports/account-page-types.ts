@@ -104,6 +104,7 @@ export interface OutboxPage {
 
 /** The views of accounts and what they take. */
 export interface AccountPages {
+  'sign-up/address': RecoveryForm
   'password-resets/form': RecoveryForm
   'password-resets/edit': ResetForm
   'settings/invitations/index': InvitationsPage

@@ -3,6 +3,8 @@ import type { MailTemplate } from '../people/mails.js'
 import type { MailsPage } from './account-page-types.js'
 
 const names: Record<MailTemplate, string> = {
+  'sign-up': 'Beginning of a company',
+  'sign-up-known': 'Account there already',
   invitation: 'Invitation',
   'password-reset': 'Link for a new password',
   'password-changed': 'Notice of a new password',

@@ -98,7 +98,10 @@ export interface FormState<Field extends string> {
   problem: string | null
 }
 
-export type SignUpForm = FormState<'company' | 'name' | 'email' | 'password' | 'timeZone'>
+/** `provenEmail` is the address that a mail has proved; null where the form asks for it. */
+export type SignUpForm = FormState<'company' | 'name' | 'email' | 'password' | 'timeZone'> & {
+  provenEmail: string | null
+}
 /** `next` is the path to go on to. */
 export type SignInForm = FormState<'email' | 'password' | 'next'>
 export type StartForm = FormState<'source' | 'window'>

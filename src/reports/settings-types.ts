@@ -78,7 +78,13 @@ export interface CompanyPage {
   timeZone: string
   createdAt: Date
   mayChange: boolean
-  form: { values: { name?: string }; errors: { name?: string }; problem: null }
+  /** Days are being counted anew after a change of the time zone. */
+  isRecounting: boolean
+  form: {
+    values: { name?: string; timeZone?: string }
+    errors: { name?: string; timeZone?: string }
+    problem: null
+  }
 }
 
 export interface AuditRow {

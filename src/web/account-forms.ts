@@ -8,6 +8,7 @@ const proof = { current: password, code: z.string().max(60).optional() }
 /** The forms of accounts: recovery, invitations, one's own profile, the second factor. */
 export const accountForms = {
   recovery: z.strictObject({ email }),
+  signUpAddress: z.strictObject({ email }),
   reset: z.strictObject({ password: newPassword }),
   invitation: z.strictObject({ email, role: z.enum(Role, 'Choose a role.') }),
   acceptance: z.strictObject({ name: name('Type your name.'), password: newPassword }),

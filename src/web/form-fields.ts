@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isTimeZone } from '../companies/companies.js'
 import { longestPassword, shortestPassword } from '../people/password-rules.js'
 
 /** Fields that several forms have. */
@@ -16,6 +17,8 @@ export const email = z
   .trim()
   .max(254, 'This address is too long.')
   .pipe(z.email('Type an e-mail address such as name@company.com.'))
+
+export const timeZone = z.string().refine(isTimeZone, 'Choose a time zone of the list.')
 
 /** A new password. Never trimmed or changed: it is what was typed. */
 export const newPassword = z

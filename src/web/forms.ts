@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { windowChoices } from '../analysis/analyses.js'
-import { isTimeZone } from '../companies/companies.js'
 import { botMarks } from '../people/developer-corrections.js'
 import { accountForms } from './account-forms.js'
 import { invalid } from './faults.js'
-import { email, name, newPassword, password } from './form-fields.js'
+import { email, name, newPassword, password, timeZone } from './form-fields.js'
 import { settingsForms } from './settings-forms.js'
 
 const id = z
@@ -16,15 +15,18 @@ const back = z.enum(['list', 'person']).optional()
 
 const window = z.enum(windowChoices, 'Choose how far back.')
 
+/** What a company begins with; the address stands in the form, or was proved by a mail. */
+const beginning = {
+  company: name('Type the name of your company.'),
+  name: name('Type your name.'),
+  password: newPassword,
+  timeZone,
+}
+
 /** The fields of each form. A field that is not named here is refused. */
 export const forms = {
-  signUp: z.strictObject({
-    company: name('Type the name of your company.'),
-    name: name('Type your name.'),
-    email,
-    password: newPassword,
-    timeZone: z.string().refine(isTimeZone, 'Choose a time zone of the list.'),
-  }),
+  signUp: z.strictObject({ ...beginning, email }),
+  signUpByLink: z.strictObject(beginning),
   signIn: z.strictObject({
     email: z
       .string()

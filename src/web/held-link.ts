@@ -1,4 +1,5 @@
 import type { Request } from 'express'
+import { findSignUp } from '../database/sign-ups.js'
 import { type LinkKind, openLink, tokenDigest } from '../people/links.js'
 import { networkOf } from '../platform/network.js'
 import { deadLink, tooMany } from './faults.js'
@@ -17,7 +18,7 @@ export interface HeldLink {
  * token leaves the address at once; the session keeps its digest alone.
  */
 export const arrive =
-  (kind: LinkKind, goOn: string): Handler =>
+  (kind: LinkKind | 'sign-up', goOn: string): Handler =>
   (_services, request, response) => {
     const digest = tokenDigest(request.params.token)
     delete request.session.link
@@ -30,16 +31,30 @@ export const arrive =
  * @throws WebFault when it came by none of that kind, or it has ended
  */
 export async function heldLink(
-  { database, limits }: Services,
+  services: Services,
   request: Request,
   kind: LinkKind,
 ): Promise<HeldLink> {
-  const wait = await limits.links.take(networkOf(request.ip))
-  if (wait !== null) throw tooMany(wait)
-  const held = request.session.link
-  if (held?.kind !== kind) throw deadLink()
-  const digest = Buffer.from(held.digest, 'hex')
-  const found = await openLink(database, kind, digest)
+  const digest = await heldDigest(services, request, kind)
+  const found = await openLink(services.database, kind, digest)
   if (!found) throw deadLink()
   return { ...found, digest }
+}
+
+/**
+ * The link of a company to be that this browser came by: whose address it proves.
+ * @throws WebFault when it came by none, or it has ended
+ */
+export async function heldSignUp(services: Services, request: Request) {
+  const digest = await heldDigest(services, request, 'sign-up')
+  const email = await findSignUp(services.database, digest)
+  if (email === null) throw deadLink()
+  return { email, digest }
+}
+
+async function heldDigest({ limits }: Services, { ip, session }: Request, kind: string) {
+  const wait = await limits.links.take(networkOf(ip))
+  if (wait !== null) throw tooMany(wait)
+  if (session.link?.kind !== kind) throw deadLink()
+  return Buffer.from(session.link.digest, 'hex')
 }

@@ -51,7 +51,10 @@ export const routes: readonly Route[] = [
   get('/', 'public', overview.show),
 
   get('/sign-up', 'public', signUps.form),
-  post('/sign-up', 'public', signUps.create),
+  post('/sign-up', 'public', signUps.ask),
+  get('/sign-ups/:token', 'public', signUps.open),
+  get('/sign-up/company', 'public', signUps.company),
+  post('/sign-up/company', 'public', signUps.create),
   get('/sign-in', 'public', sessions.form),
   post('/sign-in', 'public', sessions.create),
   get('/sign-in/code', 'public', signInCodes.form),
@@ -119,6 +122,7 @@ export const routes: readonly Route[] = [
 
   get('/settings/company', 'company.view', company.show),
   post('/settings/company', 'company.change', company.update),
+  post('/settings/company/time-zone', 'company.change', company.changeZone),
   post('/settings/company/second-factor', 'company.change', company.ruleFactor),
 
   get('/settings/audit', 'audit.view', audit.index),

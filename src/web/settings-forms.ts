@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Role } from '../generated/prisma/enums.js'
-import { name } from './form-fields.js'
+import { name, timeZone } from './form-fields.js'
 
 const day = z.iso
   .date('Choose a day.')
@@ -17,4 +17,5 @@ export const settingsForms = {
   newMember: z.strictObject({ developer: id, from: day, to: lastDay }),
   member: z.strictObject({ from: day, to: lastDay }),
   company: z.strictObject({ name: name('Type the name of your company.') }),
+  companyZone: z.strictObject({ timeZone }),
 }

@@ -63,7 +63,10 @@ describe.skipIf(isMissing('chromium'))('ASVS 1.2.1: what people call themselves'
     expect(faults(heard)).toEqual([])
   })
 
-  test.each(Object.keys(mailData) as MailTemplate[])('is text in the mail %s', async (template) => {
+  /** Mails that print something somebody typed; one to a stranger prints nothing. */
+  const telling = (Object.keys(mailData) as MailTemplate[]).filter((name) => name !== 'sign-up')
+
+  test.each(telling)('is text in the mail %s', async (template) => {
     const { page, heard } = await listeningPage(await browser.newContext())
     const keys = Object.keys(mailData[template].shape)
     const data = Object.fromEntries(keys.map((key) => [key, key === 'left' ? 3 : canary]))

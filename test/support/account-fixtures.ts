@@ -39,6 +39,12 @@ const qr = { size: 2, path: 'M0 0h1v1h-1z' }
 const setUp = { ...none, isRequired: false, secret: 'ABCD EFGH', qr }
 
 export const accountSamples: Sample[] = [
+  sample('sign-up-address', 'sign-up/address', out('Create a company'), {
+    ...{ ...none, problem: null, sentTo: null, hasOutbox: false },
+  }),
+  sample('sign-up-sent', 'sign-up/address', out('Create a company'), {
+    ...{ ...none, problem: null, sentTo: hostile, hasOutbox: true },
+  }),
   sample('recovery', 'password-resets/form', out('Forgotten password'), {
     ...{ ...none, problem: null, sentTo: null, hasOutbox: false },
   }),

@@ -30,7 +30,7 @@ interface Told {
 }
 
 /** A queue that takes jobs and forgets them: nothing here works them off. */
-const idleQueue: JobQueue = {
+export const idleQueue: JobQueue = {
   add: async () => {},
   work: async () => {},
   isReady: async () => true,

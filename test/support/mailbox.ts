@@ -1,7 +1,9 @@
 import pg from 'pg'
+import { mailSignUpJob } from '../../src/jobs/mail-sign-up.js'
 import { sendMailJob } from '../../src/jobs/send-mail.js'
 import { recoverPassword } from '../../src/people/password-recovery.js'
 import type { MailRefused, Message, Postman } from '../../src/platform/mail.js'
+import { idleQueue } from './app.js'
 import { databaseUrls, testDatabase } from './database.js'
 import { silentLog } from './log.js'
 
@@ -39,7 +41,12 @@ export async function deliverMails(
     'SELECT id FROM directory.recoveries ORDER BY id',
   )
   for (const { id } of recoveries) await recoverPassword(database, BigInt(id))
-  const services = { config: { appUrlOrigin: origin }, database, log: silentLog, ...box }
+  const config = { appUrlOrigin: origin }
+  const services = { config, database, log: silentLog, queue: idleQueue, ...box }
+  const signUps = await waiting<{ id: string }>(
+    'SELECT id FROM directory.sign_ups WHERE "dueAt" IS NOT NULL ORDER BY id',
+  )
+  for (const { id } of signUps) await mailSignUpJob(services, { signUpId: BigInt(id) })
   const mails = await waiting<{ companyId: string; mailId: string }>(
     'SELECT "companyId", "mailId" FROM directory.mails_due ORDER BY "mailId"',
   )
@@ -56,7 +63,7 @@ export async function mailsTo(email: string): Promise<Message[]> {
 
 /** The path of the link in a mail. */
 export function linkIn(message: Message | undefined): string {
-  const href = /^http\S+\/(?:invitations|password-resets|email-changes)\/\S+$/m.exec(
+  const href = /^http\S+\/(?:invitations|password-resets|email-changes|sign-ups)\/\S+$/m.exec(
     message?.text ?? '',
   )?.[0]
   if (!href?.startsWith(origin)) throw new Error('This mail has no link.')

@@ -703,7 +703,12 @@ export const samples: Sample[] = [
     identities: developer.identities.slice(0, 1),
   }),
   sample('welcome', 'welcome/show', signedOut('How your teams work'), {}),
-  sample('sign-up', 'sign-up/form', signedOut('Create a company'), fine),
+  sample('sign-up', 'sign-up/form', signedOut('Create a company'), {
+    ...{ ...fine, provenEmail: null },
+  }),
+  sample('sign-up-by-link', 'sign-up/form', signedOut('Create a company'), {
+    ...{ ...fine, provenEmail: hostile },
+  }),
   sample('sign-up-faults', 'sign-up/form', signedOut('Create a company'), {
     values: { company: 'Northwind', name: 'Ines', email: 'ines@', timeZone: 'Europe/Lisbon' },
     errors: {
@@ -711,6 +716,7 @@ export const samples: Sample[] = [
       password: 'The password needs at least 12 characters.',
     },
     problem: null,
+    provenEmail: null,
   }),
   sample('sign-in', 'sessions/form', signedOut('Sign in'), fine),
   sample('sign-in-refused', 'sessions/form', signedOut('Sign in'), {

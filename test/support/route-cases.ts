@@ -141,10 +141,12 @@ const cases: Record<string, Make> = {
   'POST /repositories/:id/analyses': asRepository({ window: '90d' }),
   'GET /repositories/:id/analyses/:analysis': asRepository(),
 
+  'GET /sign-ups/:token': () => ({ params: { token: 1n }, body: {} }),
   'GET /password-resets/:token': () => ({ params: { token: 1n }, body: {} }),
   'GET /invitations/:token': () => ({ params: { token: 1n }, body: {} }),
   'GET /email-changes/:token': () => ({ params: { token: 1n }, body: {} }),
   // This browser came by no link.
+  'GET /sign-up/company': () => ({ params: {}, body: {}, status: 410 }),
   'GET /password-reset': () => ({ params: {}, body: {}, status: 410 }),
   'GET /invitation': () => ({ params: {}, body: {}, status: 410 }),
   'GET /email-change': () => ({ params: {}, body: {}, status: 410 }),
@@ -252,6 +254,7 @@ const cases: Record<string, Make> = {
     count += 1
     return { params: {}, body: { name: `${name} ${count}` } }
   },
+  'POST /settings/company/time-zone': plain({ timeZone: 'Europe/Lisbon' }),
   // Already so: asked for, it would keep all others from every page.
   'POST /settings/company/second-factor': plain({ required: 'no' }),
   'POST /settings/audit/export': plain({ actor: '', action: '', subject: '', from: '', to: '' }),

@@ -160,8 +160,14 @@ export const settingsSamples: Sample[] = [
       createdAt: now,
       isSecondFactorRequired: false,
       mayChange: true,
+      isRecounting: false,
       form: none,
     },
+  }),
+  sample('company-recounting', 'settings/company/show', inSettings('company'), {
+    ...{ name: hostile, timeZone: 'Asia/Calcutta', createdAt: now, isSecondFactorRequired: true },
+    ...{ mayChange: true, isRecounting: true },
+    form: { values: {}, errors: { timeZone: 'Choose a time zone of the list.' }, problem: null },
   }),
   sample('audit', 'settings/audit/index', inSettings('audit'), {
     ...audit({

@@ -47,7 +47,7 @@ describe('ASVS 6.3.1: what strangers do has a limit by network', () => {
     const email = newEmail()
     const password = 'four unrelated blue words'
     const forms = {
-      '/sign-up': { company: 'Contoso', name: 'Ada', email, password, timeZone: 'UTC' },
+      '/sign-up': { email },
       '/password-resets': { email },
       '/password-reset': { password },
       '/sign-in': { email, password },

@@ -1,6 +1,7 @@
 import { may } from '../../access/roles.js'
-import { renameCompany } from '../../companies/companies.js'
+import { changeTimeZone, renameCompany } from '../../companies/companies.js'
 import { requiresSecondFactor, ruleSecondFactor } from '../../companies/second-factor-rule.js'
+import { isRecounting } from '../../database/recounts.js'
 import type { CompanyPage } from '../../reports/settings-types.js'
 import { current, inCurrentCompany } from '../current.js'
 import { invalid } from '../faults.js'
@@ -18,7 +19,8 @@ function companyPage(form: CompanyPage['form'], status = 200): Handler {
       const select = { name: true, timeZone: true, createdAt: true }
       const isSecondFactorRequired = await requiresSecondFactor(db)
       const company = await db.company.findFirstOrThrow({ select })
-      return { ...company, isSecondFactorRequired, mayChange, form }
+      const [recount] = await db.run(isRecounting)
+      return { ...company, ...recount!, isSecondFactorRequired, mayChange, form }
     })
   }
 }
@@ -37,6 +39,24 @@ export const update: Handler = async (services, request, response) => {
   const told = { actorId: current(request).user.id, from: originOf(request) }
   await inCurrentCompany(services, request, (db) => renameCompany(db, name, told))
   request.session.flash = 'The name is changed.'
+  response.redirect(303, section)
+}
+
+/** `POST /settings/company/time-zone`: a worker counts all days anew. */
+export const changeZone: Handler = async (services, request, response) => {
+  const sent = readForm('companyZone', request.body)
+  const told = { actorId: current(request).user.id, from: originOf(request) }
+  const again = (errors: CompanyPage['form']['errors']) => {
+    const form = { values: sent.typed, errors, problem: null }
+    return companyPage(form, 422)(services, request, response)
+  }
+  if (sent.errors) return again(sent.errors)
+  const { timeZone } = sent.values
+  const isDone = await inCurrentCompany(services, request, (db) =>
+    changeTimeZone(db, timeZone, told),
+  )
+  if (!isDone) return again({ timeZone: 'Choose a time zone of the list.' })
+  request.session.flash = 'The time zone is saved.'
   response.redirect(303, section)
 }
 

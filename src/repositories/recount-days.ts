@@ -1,0 +1,70 @@
+import type { CompanyDatabase } from '../database/company.js'
+import { namedQuery } from '../database/named-query.js'
+import { endRecount, holdRecount, moveRecount, type Recount } from '../database/recounts.js'
+
+/** The day and the week's Monday of a commit, in the company's time zone: as analysis/record has them. */
+const rewritten = `UPDATE commits c SET
+  "localDay" = (c."authoredAt" AT TIME ZONE o."timeZone")::date,
+  "localWeek" = date_trunc('week', c."authoredAt" AT TIME ZONE o."timeZone")::date`
+
+const isWrong = `c."companyId" = $1 AND o.id = $1
+  AND c."localDay" <> (c."authoredAt" AT TIME ZONE o."timeZone")::date`
+
+/** Rewrites the commits after `$2`, `$3`, at most `$4`; tells the last it looked at, if there is one. */
+const recountPiece = namedQuery<{ repositoryId: bigint; hash: Uint8Array }>(
+  'recount-piece',
+  `WITH piece AS (
+     SELECT "repositoryId", hash FROM commits
+     WHERE "companyId" = $1 AND ("repositoryId", hash) > ($2::bigint, $3::bytea)
+     ORDER BY "repositoryId", hash LIMIT $4::int
+   ), rewritten AS (
+     ${rewritten} FROM piece p, companies o
+     WHERE ${isWrong} AND c."repositoryId" = p."repositoryId" AND c.hash = p.hash RETURNING 1
+   ) SELECT "repositoryId", hash FROM piece ORDER BY "repositoryId" DESC, hash DESC LIMIT 1`,
+)
+
+/** Those that arrived behind the place where the counting was. */
+const recountRest = namedQuery('recount-rest', `${rewritten} FROM companies o WHERE ${isWrong}`)
+
+/** How many commits one transaction looks at: a fraction of a second. */
+export const pieceSize = 2000
+
+const soon = (seconds: number) => new Date(Date.now() + seconds * 1000)
+
+/**
+ * Gives a piece of the company's commits the days of its time zone. Whatever stops it, it goes on after
+ * the last finished piece; doing a piece twice does it once.
+ * @returns "more" to go on at once; "waiting" for analyses that began in the old zone; "done"
+ */
+export async function recountDays(
+  db: CompanyDatabase,
+  size = pieceSize,
+): Promise<'more' | 'waiting' | 'done'> {
+  const [recount] = await db.run(holdRecount)
+  if (!recount) return 'done'
+  const from = [recount.repositoryId ?? 0n, recount.hash ?? Buffer.alloc(0)] as const
+  const [last] = await db.run(recountPiece, ...from, size)
+  if (last) {
+    await db.run(moveRecount, last.repositoryId, last.hash, soon(300))
+    return 'more'
+  }
+  if (await isReadInOldZone(db, recount)) {
+    await db.run(moveRecount, recount.repositoryId, recount.hash, soon(10))
+    return 'waiting'
+  }
+  await db.run(recountRest)
+  await db.run(endRecount)
+  return 'done'
+}
+
+/** An analysis counts in the zone it found when it began; clocks may differ by a minute. */
+async function isReadInOldZone(db: CompanyDatabase, { changedAt }: Recount): Promise<boolean> {
+  const begun = { lt: new Date(changedAt.getTime() + 60_000) }
+  return (await db.analysis.count({ where: { state: 'running', startedAt: begun } })) > 0
+}
+
+/** Lets somebody else go on at once: this process leaves. */
+export async function releaseRecount(db: CompanyDatabase): Promise<void> {
+  const [recount] = await db.run(holdRecount)
+  if (recount) await db.run(moveRecount, recount.repositoryId, recount.hash, new Date())
+}
