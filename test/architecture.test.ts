@@ -19,6 +19,7 @@ const floors = [
     'code-hosts',
     'repositories',
     'lineage',
+    'roll-ups',
     'analysis',
     'retention',
   ],

@@ -1,6 +1,7 @@
 import type { CompanyQueries } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import { heldK, pairsNeeded } from '../measures/effort.js'
+import type { TouchedDay } from '../roll-ups/refresh-roll-ups.js'
 import { settleEffort } from './settle-effort.js'
 
 /**
@@ -26,15 +27,18 @@ const everybody = namedQuery<{ id: bigint }>(
   'SELECT id FROM developers WHERE "companyId" = $1 ORDER BY id',
 )
 
-/** Brings the company's minutes per line in line with its pairs, and all effort with those. */
-export async function calibrateEffort(queries: CompanyQueries): Promise<void> {
+/**
+ * Brings the company's minutes per line in line with its pairs, and all effort with those.
+ * @returns the days of what was written
+ */
+export async function calibrateEffort(queries: CompanyQueries): Promise<TouchedDay[]> {
   const [found] = await queries.run(medianQuery)
   const { pairs, median, k: before } = found!
   const k = heldK(pairs >= pairsNeeded ? median : null)
-  if (k === before) return
+  if (k === before) return []
   await queries.run(writeQuery, k)
   const developers = await queries.run(everybody)
-  await settleEffort(
+  return settleEffort(
     queries,
     developers.map(({ id }) => id),
     null,

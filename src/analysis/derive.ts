@@ -4,6 +4,7 @@ import { storeLineage } from '../lineage/store-lineage.js'
 import { assignDevelopers } from '../people/assign-developers.js'
 import { applyExclusions } from '../repositories/apply-exclusions.js'
 import { linkAccounts } from '../repositories/link-accounts.js'
+import { refreshRollUps } from '../roll-ups/refresh-roll-ups.js'
 import { settle } from './settle.js'
 
 /** An analysis that has just stored its facts. */
@@ -27,6 +28,9 @@ export async function derive(queries: CompanyQueries, fresh: FreshFacts): Promis
   await applyExclusions(queries, repositoryId)
   const what = isWhole ? { repositoryIds: [repositoryId] } : { fresh: { repositoryId, analysisId } }
   await settle(queries, { developerIds, ...what })
-  if (lineage) await storeLineage(queries, repositoryId, lineage, now)
+  if (lineage) {
+    await storeLineage(queries, repositoryId, lineage, now)
+    await refreshRollUps(queries, { repositoryIds: [repositoryId] })
+  }
   await refreshHistory(queries, repositoryId, now)
 }

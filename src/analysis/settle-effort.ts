@@ -3,6 +3,7 @@ import { namedQuery } from '../database/named-query.js'
 import { effort, noEffort, sessionMinutes } from '../measures/effort.js'
 import { effortless } from '../measures/effortless.js'
 import type { MeasuredCommit } from '../measures/measured-commit.js'
+import type { TouchedDay } from '../roll-ups/refresh-roll-ups.js'
 
 const kQuery = namedQuery<{ k: number }>(
   'effort-k',
@@ -54,13 +55,14 @@ const rowsQuery = namedQuery<Row>(
    ORDER BY i."developerId", c."authoredAt", c."repositoryId", c.hash`,
 )
 
-const writeQuery = namedQuery<never>(
+const writeQuery = namedQuery<TouchedDay>(
   'write-effort',
   `UPDATE commits c SET "gapMinutes" = e.gap, "effortLow" = e.low, "effortMid" = e.mid,
      "effortHigh" = e.high, "effortMethod" = e.method
    FROM unnest($2::bigint[], $3::text[], $4::smallint[], $5::real[], $6::real[], $7::real[],
      $8::text[]) AS e (repository, hash, gap, low, mid, high, method)
-   WHERE c."companyId" = $1 AND c."repositoryId" = e.repository AND c.hash = decode(e.hash, 'hex')`,
+   WHERE c."companyId" = $1 AND c."repositoryId" = e.repository AND c.hash = decode(e.hash, 'hex')
+   RETURNING c."repositoryId", c."localDay"::text AS day`,
 )
 
 /** So many developers are worked on at once. */
@@ -97,13 +99,15 @@ function isAsBefore(row: Row, now: Settled): boolean {
 /**
  * Works out gaps and effort of these developers' commits; with an analysis only those that its
  * commits can have changed.
+ * @returns the days of what was written
  */
 export async function settleEffort(
   queries: CompanyQueries,
   developerIds: readonly bigint[],
   analysisId: bigint | null,
-): Promise<void> {
+): Promise<TouchedDay[]> {
   const [company] = await queries.run(kQuery)
+  const touched: TouchedDay[] = []
   for (let start = 0; start < developerIds.length; start += chunk) {
     const ids = developerIds.slice(start, start + chunk)
     const rows = await queries.run(rowsQuery, ids, analysisId, sessionMinutes)
@@ -114,13 +118,14 @@ export async function settleEffort(
       if (row.isAsked && !isAsBefore(row, now)) changed.push({ ...row, ...now })
       if (row.inSession) before = row
     }
-    if (changed.length > 0) await write(queries, changed)
+    if (changed.length > 0) for (const day of await write(queries, changed)) touched.push(day)
   }
+  return touched
 }
 
-async function write(queries: CompanyQueries, changed: (Settled & Row)[]): Promise<void> {
+function write(queries: CompanyQueries, changed: (Settled & Row)[]): Promise<TouchedDay[]> {
   const column = <Key extends keyof (Settled & Row)>(key: Key) => changed.map((row) => row[key])
   const minutes = [column('low'), column('mid'), column('high')]
   const values = [column('repositoryId'), column('hash'), column('gapMinutes'), ...minutes]
-  await queries.run(writeQuery, ...values, column('method'))
+  return queries.run(writeQuery, ...values, column('method'))
 }

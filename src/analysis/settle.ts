@@ -1,8 +1,15 @@
 import type { CompanyQueries } from '../database/company.js'
 import { linkAccounts } from '../repositories/link-accounts.js'
 import { remeasurePullRequests } from '../repositories/remeasure-pull-requests.js'
+import { refreshDays, refreshRollUps, type TouchedDay } from '../roll-ups/refresh-roll-ups.js'
 import { calibrateEffort } from './calibrate-effort.js'
-import { developersOf, markBots, settleCounted } from './settle-counted.js'
+import {
+  daysOfAnalysis,
+  daysOfDevelopers,
+  developersOf,
+  markBots,
+  settleCounted,
+} from './settle-counted.js'
 import { settleEffort } from './settle-effort.js'
 import { settleSums } from './settle-sums.js'
 
@@ -24,17 +31,16 @@ export interface Unsettled {
 
 /**
  * Brings everything derived from the facts in line with them, in the caller's transaction: sums and
- * ratings without excluded paths, recreations, what is counted, bot marks, effort, pull requests. What
- * it writes depends on the facts alone: doing it twice changes nothing. The company's effort per line
- * is looked at anew whenever a whole repository is settled.
+ * ratings without excluded paths, recreations, what is counted, bot marks, effort, pull requests, and
+ * at last the roll-ups. What it writes depends on the facts alone: doing it twice changes nothing. The
+ * company's effort per line is looked at anew whenever a whole repository is settled.
  */
-export async function settle(
-  queries: CompanyQueries,
-  { developerIds = [], repositoryIds = [], fresh = null }: Unsettled,
-): Promise<void> {
-  const whole = repositoryIds.map((repositoryId): Place => ({ repositoryId, analysisId: null }))
+export async function settle(queries: CompanyQueries, unsettled: Unsettled): Promise<void> {
+  const { developerIds = [], repositoryIds = [], fresh = null } = unsettled
   const touched = new Set(developerIds)
-  for (const place of whole) {
+  const days: TouchedDay[][] = []
+  for (const repositoryId of repositoryIds) {
+    const place = { repositoryId, analysisId: null }
     await settleSums(queries, place)
     await settleCounted(queries, place)
     for (const id of await developersOf(queries, place)) touched.add(id)
@@ -43,12 +49,23 @@ export async function settle(
     await settleSums(queries, fresh)
     await settleCounted(queries, fresh)
     const authors = await developersOf(queries, fresh)
-    await markBots(queries, authors)
-    await settleEffort(queries, authors, fresh.analysisId)
+    days.push(await markBots(queries, authors))
+    days.push(await settleEffort(queries, authors, fresh.analysisId))
+    // Twins of its commits have their author date, and so their day.
+    days.push(await daysOfAnalysis(queries, fresh.analysisId))
   }
-  await markBots(queries, [...touched])
+  days.push(await markBots(queries, [...touched]))
   const relinked = await linkAccounts(queries, { developerIds })
   await remeasurePullRequests(queries, [...developerIds, ...relinked])
-  await settleEffort(queries, [...touched], null)
-  if (whole.length > 0) await calibrateEffort(queries)
+  days.push(await settleEffort(queries, [...touched], null))
+  if (repositoryIds.length > 0) {
+    days.push(await calibrateEffort(queries))
+    await refreshRollUps(queries, { repositoryIds })
+  }
+  if (developerIds.length > 0) days.push(await daysOfDevelopers(queries, developerIds))
+  const whole = new Set(repositoryIds)
+  await refreshDays(
+    queries,
+    days.flat().filter(({ repositoryId }) => !whole.has(repositoryId)),
+  )
 }

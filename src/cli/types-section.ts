@@ -1,4 +1,4 @@
-import { groupOfType, type TypeGroup, typeGroupNames } from '../metrics/type-groups.js'
+import { groupOfType, type TypeGroup, typeGroupNames } from '../commit-types/type-groups.js'
 import type { JudgedCommit } from './judged-commit.js'
 import { amount, counted, measure, percent } from './quantity.js'
 import type { SummarySection } from './summary-section.js'

@@ -6,7 +6,7 @@ import {
   findCommit,
   listTouchedFiles,
 } from '../metrics/commit-facts.js'
-import { groupOfType } from '../metrics/type-groups.js'
+import { groupOfType } from '../commit-types/type-groups.js'
 import { commitHref } from './commit-href.js'
 import { commitRating, noEffortReason } from './commit-rating.js'
 import type { CommitEffort, CommitPage } from './commit-types.js'

@@ -1,6 +1,6 @@
 /** What the overview prints. Numbers are raw; the view gives them units and the company's time zone. */
 
-import type { TypeGroup } from '../metrics/type-groups.js'
+import type { TypeGroup } from '../commit-types/type-groups.js'
 
 export type { TypeGroup }
 

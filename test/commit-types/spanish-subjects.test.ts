@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { typeOf } from '../../src/commit-types/commit-type.js'
-import { groupOfType } from '../../src/metrics/type-groups.js'
+import { groupOfType } from '../../src/commit-types/type-groups.js'
 import { changes, touched } from '../support/touched-files.js'
 
 const workflowOnly = [touched('.github/workflows/ci.yml', 5, 2)]

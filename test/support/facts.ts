@@ -98,7 +98,7 @@ export async function storeCommits(
   company: TestCompany,
   place: { repositoryId: bigint; analysisId: bigint },
   commits: MeasuredCommit[],
-  { timeZone = 'UTC', since = null as Date | null } = {},
+  { timeZone = 'UTC', since = null as Date | null, isWhole = true } = {},
 ): Promise<void> {
   const run = { companyId: company.id, analysisId: place.analysisId, attempt: 1 }
   await record(
@@ -112,7 +112,7 @@ export async function storeCommits(
     },
     () => ({ rewritten: false, since: null }),
     async ({ query, queries }) => {
-      await derive(queries, { ...place, isWhole: true, lineage: null })
+      await derive(queries, { ...place, isWhole, lineage: null })
       await query(
         `UPDATE analyses SET state = 'done', stage = 'done', "finishedAt" = now(), since = $3
          WHERE "companyId" = $1 AND id = $2`,

@@ -1,4 +1,4 @@
-import { type TypeGroup, typeGroupNames } from '../../metrics/type-groups.js'
+import { type TypeGroup, typeGroupNames } from '../../commit-types/type-groups.js'
 
 /**
  * Which of the six colours a group has. The order of the groups is the order of the colours, which
