@@ -24,11 +24,17 @@ export const isUsedUp = (headers: Headers) => numberIn(headers, 'remaining') ===
 /** What the answer's headers say of the allowance, by any host's names; null where they say nothing. */
 export function quotaOf(headers: Headers, resource: string, now: Date): QuotaFact | null {
   const limit = numberIn(headers, 'limit')
-  const remaining = numberIn(headers, 'remaining')
+  const remaining = numberIn(headers, 'remaining') ?? nearLimit(headers, limit)
   if (limit === null && remaining === null) return null
   const ms = resetMs(headers, now)
   const resetAt = ms === null ? null : new Date(now.getTime() + Math.min(ms, longestMs))
   return { resource, limit, remaining, resetAt }
+}
+
+/** Bitbucket tells only that less than a fifth is left. */
+function nearLimit(headers: Headers, limit: number | null): number | null {
+  const isNear = headers.get('x-ratelimit-nearlimit')?.toLowerCase() === 'true'
+  return isNear && limit !== null ? Math.floor(limit / 5) : null
 }
 
 function numberIn(headers: Headers, name: string): number | null {
