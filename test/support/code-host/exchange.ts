@@ -1,0 +1,53 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { HostKind } from '../../../src/code-hosts/host-type.js'
+import type { Disorder } from './paging.js'
+import type { Seed } from './seed.js'
+import type { FakeToken } from './tokens.js'
+
+/** A request that was let in. */
+export interface Ask {
+  kind: HostKind
+  method: string
+  /** Beneath the dialect's own prefix, as it was sent. */
+  path: string
+  query: URLSearchParams
+  headers: IncomingHttpHeaders
+  body: string
+  token: FakeToken
+  world: World
+  /** How lists come apart, where a fault says so. */
+  disorder: Disorder
+}
+
+/** `body` is sent as JSON unless it is text; undefined is no body. */
+export interface Answer {
+  status: number
+  headers?: Record<string, string>
+  body?: unknown
+}
+
+/** What every handler knows. */
+export interface World {
+  seed: Seed
+  origin: string
+}
+
+export type Handler = (ask: Ask, ...parts: string[]) => Answer | Promise<Answer>
+
+/** Method, path with `:name` for what is given to the handler, decoded, in order. */
+export type Route = [method: string, path: string, handler: Handler]
+
+/** A table of routes as one function; null where none fits. */
+export function router(routes: Route[]): (ask: Ask) => Promise<Answer> | Answer | null {
+  const compiled = routes.map(([method, path, handler]) => ({
+    ...{ method, handler },
+    pattern: new RegExp(`^${path.replace(/:\w+/g, '([^/]+)')}/?$`),
+  }))
+  return (ask) => {
+    for (const { method, pattern, handler } of compiled) {
+      const found = method === ask.method && pattern.exec(ask.path)
+      if (found) return handler(ask, ...found.slice(1).map(decodeURIComponent))
+    }
+    return null
+  }
+}
