@@ -51,6 +51,37 @@ export async function requestAnalysis(
   return id
 }
 
+const queueRuns = namedQuery<{ queued: string }>(
+  'queue-runs',
+  'SELECT directory.queue_run($1, id)::text AS queued FROM unnest($2::bigint[]) AS id',
+)
+
+/** Asks for the analyses of many repositories at once. Where one is open already it stays that one. */
+export async function requestAnalyses(
+  db: CompanyDatabase,
+  repositoryIds: readonly bigint[],
+  { userId, window }: { userId: bigint; window: WindowChoice },
+): Promise<void> {
+  const open = await db.analysis.findMany({
+    where: { repositoryId: { in: [...repositoryIds] }, state: { in: ['waiting', 'running'] } },
+    select: { repositoryId: true },
+  })
+  const busy = new Set(open.map(({ repositoryId }) => repositoryId))
+  const asked = { companyId: db.companyId, requestedById: userId, window, definitionsVersion }
+  const since = windowStart(window, new Date())
+  const rows = await db.analysis.createManyAndReturn({
+    data: repositoryIds
+      .filter((id) => !busy.has(id))
+      .map((repositoryId) => ({ ...asked, repositoryId, since })),
+    select: { id: true },
+  })
+  if (rows.length === 0) return
+  await db.run(
+    queueRuns,
+    rows.map(({ id }) => id),
+  )
+}
+
 /** The window a repository was asked to be read in last. */
 export async function windowOf(db: CompanyDatabase, repositoryId: bigint): Promise<WindowChoice> {
   const last = await db.analysis.findFirst({

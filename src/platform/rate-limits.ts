@@ -43,6 +43,8 @@ const rules = {
   signUpMails: { points: 6, duration: 60 * minutes },
   /** Analyses by company. */
   analyses: { points: 200, duration: 60 * minutes },
+  /** Questions to code hosts that somebody waits for, by company: tokens checked, lists read. */
+  connections: { points: 60, duration: 15 * minutes },
 } as const
 
 export type RateLimits = { readonly [Name in keyof typeof rules]: Limit }

@@ -13,6 +13,7 @@ const subjects = [
   'team',
   'developer',
   'repository',
+  'connection',
   'analysis',
 ] as const
 
@@ -61,9 +62,14 @@ async function namesOf(db: CompanyDatabase, entries: readonly ReadEntry[]): Prom
   const teams = await db.team.findMany({ where: { id: { in: idsOf('team') } }, select })
   const where = { id: { in: idsOf('repository') } }
   const repositories = await db.repository.findMany({ where, select })
+  const connections = await db.connection.findMany({
+    where: { id: { in: idsOf('connection') } },
+    select,
+  })
   return new Map([
     ...teams.map(({ id, name }) => [`team ${id}`, name] as const),
     ...repositories.map(({ id, name }) => [`repository ${id}`, name] as const),
+    ...connections.map(({ id, name }) => [`connection ${id}`, name] as const),
   ])
 }
 

@@ -3,6 +3,7 @@
 import type { AccountPages } from './account-page-types.js'
 import type { CommitPage } from './commit-types.js'
 import type { CommitsPage } from './commits-types.js'
+import type { ConnectionPages, HostTile } from './connection-types.js'
 import type { ExclusionsPage, NewExclusionPage } from './exclusion-types.js'
 import type { HistoryPage } from './history-types.js'
 import type { DeveloperPage, IdentitiesPage } from './identities-types.js'
@@ -109,6 +110,9 @@ export type StartForm = FormState<'source' | 'window'>
 export interface StartPage {
   form: StartForm
   allowsLocalPaths: boolean
+  /** Kinds of hosts to connect, and the connections there are, each with its list. */
+  hosts: HostTile[]
+  connections: { name: string; host: string; href: string; chosen: number }[]
   analyses: {
     id: string
     repository: string
@@ -148,7 +152,7 @@ export interface ErrorPage {
 }
 
 /** Every view and what it takes. */
-export interface Pages extends SettingsPages, AccountPages {
+export interface Pages extends SettingsPages, AccountPages, ConnectionPages {
   'welcome/show': object
   'sign-up/form': SignUpForm
   'sessions/form': SignInForm

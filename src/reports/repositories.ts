@@ -1,6 +1,7 @@
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import { findRepository, listRepositories } from '../repositories/repositories.js'
+import type { Hosts } from './connections.js'
 import { excludeHref } from './exclude-link.js'
 import type { RepositoriesPage, RepositoryPage, StartPage } from './page-types.js'
 import { windowWords } from './receipt.js'
@@ -79,6 +80,22 @@ export async function repository(
     commits: (await commitCounts(db)).get(id) ?? 0,
     analyses: (await listRecentAnalyses(db, id, mostAnalyses)).map(analysisRow),
   }
+}
+
+/** The connections of the start page, by name, each with how much of it was chosen. */
+export async function startConnections(
+  db: CompanyDatabase,
+  hosts: Hosts,
+): Promise<StartPage['connections']> {
+  const found = await db.connection.findMany({
+    where: { removedAt: null },
+    include: { repositories: { select: { id: true } } },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  })
+  return found.map(({ id, name, host, repositories }) => ({
+    ...{ name, host: hosts[host].title, chosen: repositories.length },
+    href: `/settings/connections/${id}/repositories`,
+  }))
 }
 
 /** What the start page lists beneath its form. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defaultPeriod, presets, readPeriod } from '../metrics/period.js'
 import { typeGroupNames } from '../commit-types/type-groups.js'
+import { defaultPeriod, presets, readPeriod } from '../metrics/period.js'
 import { type Filters, link, parameters } from '../reports/filters.js'
 import type { FilterBar } from '../reports/page-types.js'
 import { invalid } from './faults.js'

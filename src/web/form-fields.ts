@@ -32,6 +32,14 @@ export const password = z
   .min(1, 'Type your password.')
   .max(longestPassword, 'This password is too long to be yours.')
 
+/** A code host's token, as it was pasted: spaces around it are not part of it. */
+export const token = z
+  .string('Paste the token.')
+  .trim()
+  .min(8, 'Paste the whole token.')
+  .max(2000, 'This is too long to be a token.')
+  .regex(/^[\x21-\x7e]+$/, 'Paste the token alone, without spaces or line breaks.')
+
 /** A code of an authenticator app, or a recovery code. */
 export const code = z
   .string('Type the code.')

@@ -83,6 +83,9 @@ export type Sent<Form extends keyof typeof forms> = {
   | { values: null; errors: Partial<Record<Field<Form>, string>> }
 )
 
+/** What is secret is typed anew: a page never prints it back. */
+const secret = new Set(['password', 'current', 'code', 'token'])
+
 /**
  * Reads a form.
  * @throws WebFault when it has fields that no person could have sent: unknown ones, or twice the same
@@ -94,8 +97,7 @@ export function readForm<Form extends keyof typeof forms>(form: Form, body: unkn
     ([key, value]) => typeof value !== 'string' || !known.includes(key),
   )
   if (isOdd) throw invalid('This form was not sent as it is.')
-  // What is secret is typed anew: a page never prints it back.
-  const { password: _, current: __, code: ___, ...shown } = fields as Record<string, string>
+  const shown = Object.fromEntries(Object.entries(fields).filter(([key]) => !secret.has(key)))
   const typed = shown as Sent<Form>['typed']
   const { data, error } = forms[form].safeParse(fields)
   if (data) return { typed, values: data as never, errors: null }

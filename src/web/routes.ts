@@ -5,6 +5,8 @@ import * as analyses from './pages/analyses.js'
 import * as audit from './pages/audit.js'
 import * as commits from './pages/commits.js'
 import * as company from './pages/company.js'
+import * as connectionChanges from './pages/connection-changes.js'
+import * as connections from './pages/connections.js'
 import * as emailChanges from './pages/email-changes.js'
 import * as exclusions from './pages/exclusions.js'
 import * as histories from './pages/histories.js'
@@ -18,6 +20,7 @@ import * as outbox from './pages/outbox.js'
 import * as overview from './pages/overview.js'
 import * as ownSessions from './pages/own-sessions.js'
 import * as passwordResets from './pages/password-resets.js'
+import * as picker from './pages/picker.js'
 import * as profile from './pages/profile.js'
 import * as repositories from './pages/repositories.js'
 import * as secondFactors from './pages/second-factors.js'
@@ -124,6 +127,20 @@ export const routes: readonly Route[] = [
   post('/settings/company', 'company.change', company.update),
   post('/settings/company/time-zone', 'company.change', company.changeZone),
   post('/settings/company/second-factor', 'company.change', company.ruleFactor),
+
+  get('/settings/connections', 'connections.view', connections.index),
+  get('/settings/connections/new', 'connection.add', connections.form),
+  post('/settings/connections', 'connection.add', connections.create),
+  get('/settings/connections/:id', 'connections.view', connections.show),
+  post('/settings/connections/:id/name', 'connection.change', connectionChanges.rename),
+  post('/settings/connections/:id/token', 'connection.change', connectionChanges.replace),
+  post('/settings/connections/:id/checks', 'connection.change', connectionChanges.check),
+  post('/settings/connections/:id/webhook', 'connection.change', connectionChanges.hook),
+  get('/settings/connections/:id/remove', 'connection.remove', connectionChanges.askRemoval),
+  post('/settings/connections/:id/remove', 'connection.remove', connectionChanges.remove),
+  get('/settings/connections/:id/repositories', 'repository.add', picker.show),
+  post('/settings/connections/:id/repositories', 'repository.add', picker.create),
+  post('/settings/connections/:id/lists', 'repository.add', picker.refresh),
 
   get('/settings/audit', 'audit.view', audit.index),
   get('/settings/audit/accesses', 'audit.view', audit.looks),

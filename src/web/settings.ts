@@ -7,6 +7,7 @@ const sections: { href: string; text: string; action: Action }[] = [
   { href: '/settings/invitations', text: 'Invitations', action: 'invitations.view' },
   { href: '/settings/teams', text: 'Teams', action: 'teams.view' },
   { href: '/settings/company', text: 'Company', action: 'company.view' },
+  { href: '/settings/connections', text: 'Connections', action: 'connections.view' },
   { href: '/settings/identities', text: 'Identities', action: 'identities.view' },
   { href: '/settings/exclusions', text: 'Exclusions', action: 'exclusions.view' },
   { href: '/settings/mails', text: 'Mails', action: 'mails.view' },

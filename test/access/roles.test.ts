@@ -38,6 +38,10 @@ const expected: Record<Action, Role[]> = {
   'identities.correct': ['owner', 'admin'],
   'exclusions.view': ['owner', 'admin'],
   'exclusions.change': ['owner', 'admin'],
+  'connections.view': ['owner', 'admin'],
+  'connection.add': ['owner', 'admin'],
+  'connection.change': ['owner', 'admin'],
+  'connection.remove': ['owner', 'admin'],
   'session.end': ['owner', 'admin', 'manager', 'developer'],
 }
 

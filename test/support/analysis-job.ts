@@ -2,12 +2,14 @@ import { requestAnalysis } from '../../src/analysis/analyses.js'
 import { readConfig } from '../../src/config.js'
 import type { Run } from '../../src/database/runs.js'
 import { analyzeRepositoryJob } from '../../src/jobs/analyze-repository.js'
+import type { Log } from '../../src/platform/log.js'
 import { addRepository } from '../../src/repositories/repositories.js'
 import { readSource } from '../../src/repositories/source.js'
 import type { TestCompany } from './company.js'
 import { connectAs, testDatabase } from './database.js'
 import { searchPath } from './git-repository.js'
 import { silentLog } from './log.js'
+import { makeTinyHost, type TinyHost, tinyServices } from './tiny-host.js'
 
 const never = new AbortController().signal
 
@@ -45,6 +47,8 @@ export function workOff(
     outboundAllow?: string[]
     isEmbedded?: boolean
     leaving?: AbortSignal
+    tiny?: TinyHost
+    log?: Log
   },
 ): Promise<void> {
   const { workFolder, outboundAllow = [], isEmbedded = true, leaving = never } = told
@@ -53,5 +57,7 @@ export function workOff(
     ...{ isEmbedded, outboundAllow, workFolder, searchPath },
     ...{ analysesAtOnce: 1, analysisCaps },
   }
-  return analyzeRepositoryJob({ config, database: testDatabase(), log: silentLog }, run, leaving)
+  const codeHosts = tinyServices(told.tiny ?? makeTinyHost())
+  const { log = silentLog } = told
+  return analyzeRepositoryJob({ config, database: testDatabase(), codeHosts, log }, run, leaving)
 }

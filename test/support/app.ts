@@ -5,7 +5,6 @@ import type { Database } from '../../src/database/client.js'
 import type { JobQueue } from '../../src/jobs/queue.js'
 import type { Log } from '../../src/platform/log.js'
 import { openRateLimits } from '../../src/platform/rate-limits.js'
-import { openSecretBox } from '../../src/platform/secrets.js'
 import { openTelemetry } from '../../src/platform/telemetry.js'
 import { createApp } from '../../src/web/app.js'
 import { openKnownDevices } from '../../src/web/known-devices.js'
@@ -13,11 +12,14 @@ import { signInWith } from '../../src/web/middleware/sign-in.js'
 import type { Services } from '../../src/web/services.js'
 import { testDatabase } from './database.js'
 import { silentLog } from './log.js'
+import { makeTinyHost, type TinyHost, tinyServices } from './tiny-host.js'
 import { Visitor } from './visitor.js'
 
 export interface TestApp {
   app: Express
   services: Services
+  /** The code host behind every kind of host. */
+  tiny: TinyHost
   /** Somebody with a browser of their own. */
   visitor(): Visitor
 }
@@ -27,6 +29,7 @@ interface Told {
   database?: Database
   queue?: JobQueue
   log?: Log
+  tiny?: TinyHost
 }
 
 /** A queue that takes jobs and forgets them: nothing here works them off. */
@@ -58,17 +61,18 @@ export const production: NodeJS.ProcessEnv = {
 export function makeApp(told: Told = {}): TestApp {
   const database = told.database ?? testDatabase()
   const config = readConfig({ NODE_ENV: 'test', OUTBOUND_ALLOW: gitOrigin, ...told.environment })
+  const tiny = told.tiny ?? makeTinyHost()
   const services: Services = {
     config,
     database,
     queue: told.queue ?? idleQueue,
     limits: openRateLimits(null),
     authenticator: signInWith(database),
-    secrets: openSecretBox(Buffer.alloc(32, 9).toString('base64')),
+    ...tinyServices(tiny),
     devices: openKnownDevices('a secret of the test’s devices', config.appUrlOrigin),
     log: told.log ?? silentLog,
     telemetry: openTelemetry('web', { pool: database.pool }),
   }
   const app = createApp(services, 'a secret for tests that nobody else knows')
-  return { app, services, visitor: () => new Visitor(app) }
+  return { app, services, tiny, visitor: () => new Visitor(app) }
 }

@@ -574,10 +574,18 @@ export function repository(changes: Partial<RepositoryPage> = {}): RepositoryPag
   }
 }
 
+export const startHosts = [
+  { kind: 'github', title: 'GitHub', where: 'github.com, or a server of your own' },
+  { kind: 'gitlab', title: 'GitLab', where: 'gitlab.com, or a server of your own' },
+  { kind: 'bitbucket', title: 'Bitbucket', where: 'bitbucket.org' },
+].map((tile) => ({ ...tile, href: `/settings/connections/new?host=${tile.kind}` }))
+
 export function start(changes: Partial<StartPage> = {}): StartPage {
   return {
     form: { values: {}, errors: {}, problem: null },
     allowsLocalPaths: true,
+    hosts: startHosts,
+    connections: [],
     analyses: overview().analyses,
     ...changes,
   }
@@ -801,6 +809,18 @@ export const samples: Sample[] = [
     'start/show',
     frame({ title: 'Add repository', section: '/start' }),
     start(),
+  ),
+  sample(
+    'start-connected',
+    'start/show',
+    frame({ title: 'Add repository', section: '/start' }),
+    start({
+      analyses: [],
+      connections: [
+        { name: hostile, host: 'GitHub', href: '/settings/connections/1/repositories', chosen: 0 },
+        { name: 'GitLab', host: 'GitLab', href: '/settings/connections/2/repositories', chosen: 7 },
+      ],
+    }),
   ),
   sample(
     'start-refused',

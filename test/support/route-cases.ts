@@ -4,12 +4,15 @@ import { mergeDevelopers } from '../../src/people/developer-merges.js'
 import { addMember } from '../../src/people/memberships.js'
 import { createTeam } from '../../src/people/teams.js'
 import type { User } from '../../src/people/users.js'
+import { storeRemoteRepositories } from '../../src/repositories/remote-repositories.js'
 import type { Route } from '../../src/web/routes.js'
 import { makeInvitation, makeSession } from './accounts.js'
 import { makeCompany, newEmail, password, type TestCompany } from './company.js'
+import { makeConnection } from './connections.js'
 import { testDatabase } from './database.js'
 import { makeCommit, makeRepository, storeCommits } from './facts.js'
 import { arrive } from './people.js'
+import { makeTinyHost, remote, token } from './tiny-host.js'
 
 /** A company in which every route has something to be asked about. */
 export interface Place {
@@ -127,6 +130,18 @@ const asPerson =
   async (place) => {
     const people = await makePeople(place)
     return { params: { id: people.whole, merge: people.merge }, body: body(people) }
+  }
+
+/** A connection with a list of one repository, so named that nobody else's is. */
+const asConnection =
+  (body: (name: string, hostId: string) => Record<string, string> = () => ({})): Make =>
+  async ({ company, name }) => {
+    count += 1
+    const called = `${name} connection ${count}`
+    const found = remote({ fullName: `${name.toLowerCase()}/listed-${count}` })
+    const id = await makeConnection(company, makeTinyHost(), { name: called })
+    await company.work((db) => storeRemoteRepositories(db, id, [found], new Date()))
+    return { params: { id }, body: body(called, found.hostId) }
   }
 
 /** A new case each time it is asked for: things that a route removes are made for it. */
@@ -250,6 +265,20 @@ const cases: Record<string, Make> = {
     return { params: { exclusion: made.id }, body: {} }
   },
 
+  'POST /settings/connections': plain({ host: 'github', origin: '', name: 'Acme', token }),
+  'GET /settings/connections/:id': asConnection(),
+  'POST /settings/connections/:id/name': asConnection(() => ({ name: 'Another name' })),
+  'POST /settings/connections/:id/token': asConnection(() => ({ token, tokenUser: '' })),
+  'POST /settings/connections/:id/checks': asConnection(),
+  'POST /settings/connections/:id/webhook': asConnection(),
+  'GET /settings/connections/:id/remove': asConnection(),
+  'POST /settings/connections/:id/remove': asConnection((name) => ({ name })),
+  'GET /settings/connections/:id/repositories': asConnection(),
+  'POST /settings/connections/:id/repositories': asConnection((_, hostId) => ({
+    ...{ pick: hostId, window: '90d' },
+  })),
+  'POST /settings/connections/:id/lists': asConnection(),
+
   'POST /settings/company': ({ name }) => {
     count += 1
     return { params: {}, body: { name: `${name} ${count}` } }
@@ -293,7 +322,7 @@ export const queryNames = [
     'kind',
     'target',
   ],
-  ...['reason', 'excluded', 'bots'],
+  ...['reason', 'excluded', 'bots', 'host', 'origin', 'only'],
 ]
 
 export const nameOf = ({ method, path }: Pick<Route, 'method' | 'path'>) =>

@@ -4,12 +4,14 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { analyzeRepositoryJob } from '../../src/jobs/analyze-repository.js'
+import { listRepositoriesJob } from '../../src/jobs/list-repositories.js'
 import { openQueue } from '../../src/jobs/queue.js'
 import type { Log } from '../../src/platform/log.js'
 import { makeApp } from './app.js'
 import { databaseUrls, testDatabase } from './database.js'
 import { searchPath } from './git-repository.js'
 import { silentLog } from './log.js'
+import { tinyServices } from './tiny-host.js'
 
 interface Told {
   log?: Log
@@ -24,14 +26,20 @@ export async function runApp({ log = silentLog, environment = {}, redisUrl = nul
   const store = redisUrl ? { redisUrl } : { postgresUrl: databaseUrls().appUrl }
   const queue = openQueue(store, log)
   const all = { CODEVISTO_EMBEDDED: '1', ...environment }
-  const { app, services } = makeApp({ queue, log, environment: all })
+  const { app, services, tiny } = makeApp({ queue, log, environment: all })
+  const codeHosts = tinyServices(tiny)
+  const database = testDatabase()
   const config = { ...services.config, workFolder, searchPath }
   await queue.work('analyze-repository', 1, (payload, leaving) =>
-    analyzeRepositoryJob({ config, database: testDatabase(), log }, payload, leaving),
+    analyzeRepositoryJob({ config, database, codeHosts, log }, payload, leaving),
+  )
+  await queue.work('list-repositories', 1, (payload, leaving) =>
+    listRepositoriesJob({ config, database, log, ...codeHosts }, payload, leaving),
   )
   const server = app.listen(0)
   await once(server, 'listening')
   return {
+    tiny,
     origin: `http://localhost:${(server.address() as AddressInfo).port}`,
     workFolder,
     async stop() {

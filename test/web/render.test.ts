@@ -4,10 +4,11 @@ import { describe, expect, test } from 'vitest'
 import settings from '../../.htmlvalidate.json' with { type: 'json' }
 import { renderPage, styleSheet } from '../../src/web/render.js'
 import { accountSamples } from '../support/account-fixtures.js'
+import { connectionSamples } from '../support/connection-fixtures.js'
 import { frame, now, samples as others, overview, type Sample } from '../support/page-fixtures.js'
 import { settingsSamples } from '../support/settings-fixtures.js'
 
-const samples = [...others, ...settingsSamples, ...accountSamples]
+const samples = [...others, ...settingsSamples, ...accountSamples, ...connectionSamples]
 
 const validator = new HtmlValidate(settings as ConfigData)
 
@@ -67,6 +68,8 @@ test('what people typed comes out as text', () => {
     ...['recovery-sent', 'recovery-fault', 'reset', 'acceptance', 'acceptance-fault'],
     ...['email-change', 'invitations', 'invitations-none', 'mails', 'me-hostile', 'me-factor'],
     'outbox',
+    ...['connections', 'connection-refused', 'connection-fault', 'connection-webhook'],
+    ...['connection-removal', 'picker-search', 'start-connected'],
   ]) {
     const html = render(named(name))
     expect(html, name).toContain('&lt;script&gt;alert(1)&lt;/script&gt;&#34;onmouseover=alert(2)')

@@ -1,5 +1,6 @@
+import { hostTiles } from '../../reports/host-tiles.js'
 import type { StartForm } from '../../reports/page-types.js'
-import { startAnalyses } from '../../reports/repositories.js'
+import { startAnalyses, startConnections } from '../../reports/repositories.js'
 import { type Handler, show as send } from '../show.js'
 
 /** The form as it stands at first, or as it came back. */
@@ -8,6 +9,8 @@ export function startPage(form: StartForm, status = 200): Handler {
     const head = { title: 'Add a repository', section: '/start', status }
     return send(services, request, response, 'start/show', head, async (db) => ({
       form,
+      hosts: hostTiles(services.hosts),
+      connections: await startConnections(db, services.hosts),
       allowsLocalPaths: services.config.isEmbedded,
       analyses: await startAnalyses(db),
     }))
