@@ -10,7 +10,7 @@ import { settingsSamples } from '../support/settings-fixtures.js'
 
 const samples = [...others, ...settingsSamples, ...accountSamples, ...connectionSamples]
 
-const validator = new HtmlValidate(settings as ConfigData)
+const validator = new HtmlValidate(settings as unknown as ConfigData)
 
 const render = (sample: Sample) => renderPage(sample.view, sample.frame, sample.locals, now)
 
