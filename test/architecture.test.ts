@@ -105,6 +105,7 @@ describe('the floors', () => {
     )
     expect(users.map(({ path }) => path).sort()).toEqual([
       'database/client.ts',
+      'database/collections-due.ts',
       'database/company.ts',
       'database/directory.ts',
       'database/due.ts',

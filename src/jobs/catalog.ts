@@ -10,6 +10,9 @@ export const jobs = {
   'analyze-repository': z
     .object({ companyId: id, analysisId: id, attempt: z.number().int().min(1) })
     .strict(),
+  'collect-repository': z
+    .object({ companyId: id, repositoryId: id, attempt: z.number().int().min(1) })
+    .strict(),
   'send-mail': z.object({ companyId: id, mailId: id }).strict(),
   'list-repositories': z
     .object({ companyId: id, connectionId: id, listing: z.number().int().min(1) })

@@ -1,0 +1,23 @@
+import type { CodeHost, QuotaFact } from '../code-hosts/code-host.js'
+import type { Database } from '../database/client.js'
+import type { CompanyDatabase } from '../database/company.js'
+import type { Log } from '../platform/log.js'
+
+/** A connection opened for one reading. */
+export interface OpenHost {
+  host: CodeHost
+  /** As it writes itself: "GitHub". */
+  title: string
+}
+
+/** What collecting works with. */
+export interface CollectServices {
+  database: Database
+  log: Log
+  /** Opens a connection; null where it was removed. Asks nobody yet. */
+  connect(
+    db: CompanyDatabase,
+    connectionId: bigint,
+    onQuota: (quota: QuotaFact) => void,
+  ): Promise<OpenHost | null>
+}
