@@ -12,12 +12,15 @@ export function completedPullRequest(
   const end = fact.state === 'open' ? null : read.endOf(fact.state)
   const isToldOtherwise = fact.closedAt !== null && !fact.endIsUpperBound
   const at = isToldOtherwise ? fact.closedAt : (end?.at ?? fact.closedAt)
+  const further = participants.flatMap((one) => furtherWord(one, read.reviews))
   return {
     ...fact,
     mergedBy: fact.mergedBy ?? (fact.state === 'merged' ? (end?.account ?? null) : null),
     ...{ mergedAt: fact.state === 'merged' ? at : null, closedAt: at },
     endIsUpperBound: fact.endIsUpperBound && end === null,
-    reviews: read.reviews.concat(participants.flatMap((one) => furtherWord(one, read.reviews))),
+    reviews: [...read.reviews, ...further].toSorted(
+      (a, b) => a.submittedAt.getTime() - b.submittedAt.getTime(),
+    ),
     comments: read.comments,
     events: end ? [...read.events, end] : read.events,
     gap,

@@ -25,7 +25,7 @@ function firstPage(hostId: string, since: Date | null): string {
   const query = new URLSearchParams({ sort: '-created_on', pagelen: '50' })
   for (const state of ['OPEN', 'MERGED', 'DECLINED', 'SUPERSEDED']) query.append('state', state)
   query.set('fields', '+values.participants')
-  if (since) query.set('q', `updated_on>=${since.toISOString()}`)
+  if (since) query.set('q', `updated_on>=${since.toISOString().replace('Z', '+00:00')}`)
   return `${repositoryPath(hostId)}/pullrequests?${query}`
 }
 

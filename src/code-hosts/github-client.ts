@@ -7,6 +7,7 @@ import { githubFault } from './github-fault.js'
 import { HostFault } from './host-fault.js'
 import type { HostAccess } from './host-type.js'
 import { quotaOf } from './rate-limit.js'
+import { refusalsOf } from './refusals.js'
 
 /** A wait longer than this belongs to whoever plans the work, not to a worker that sleeps. */
 const longestSleepSeconds = 5
@@ -46,12 +47,11 @@ const quiet = { debug() {}, info() {}, warn() {}, error() {} }
 /** GitHub by Octokit, over the one way out; refusals and long waits come back as faults. */
 export function githubClient(access: HostAccess): GithubClient {
   const { api, graphql } = githubAddresses(access.origin)
-  let refused = 0
+  const refusals = refusalsOf(access.origin, access.token)
   const octokit = new Client({
     auth: access.token,
     baseUrl: api,
     log: quiet,
-    request: { fetch: access.fetch },
     retry: { retries: 2, doNotRetry: [304, 400, 401, 403, 404, 410, 422, 429, 451] },
     throttle: {
       // Limits are a token's own: without an id all connections of the process would share one.
@@ -66,25 +66,29 @@ export function githubClient(access: HostAccess): GithubClient {
     options.headers['x-github-api-version'] = '2022-11-28'
     try {
       const answer = await request(options)
-      refused = 0
+      refusals.tell(false)
       tellQuota(access, answer.headers)
       return answer
     } catch (error) {
       const { response } = error as { response?: Awaited<ReturnType<typeof request>> }
       tellQuota(access, response?.headers)
       if (response?.status === 304) return response
-      const fault = githubFault(error, refused)
-      refused = fault.kind === 'rate-limit' ? refused + 1 : 0
+      const fault = githubFault(error, refusals.count())
+      refusals.tell(fault.kind === 'rate-limit')
       throw fault
     }
   })
+  // An object of its own for every request: the retry plugin counts its tries in it.
+  const request = () => ({ fetch: access.fetch })
   return {
     async rest(route, parameters = {}) {
-      const { status, headers, data } = await octokit.request(route, parameters)
+      const asked = { ...parameters, request: request() }
+      const { status, headers, data } = await octokit.request(route, asked)
       return { status, headers: new Headers(headers as Record<string, string>), data }
     },
     async graphql(query, variables) {
-      const { data } = await octokit.request({ method: 'POST', url: graphql, query, variables })
+      const asked = { method: 'POST' as const, url: graphql, query, variables }
+      const { data } = await octokit.request({ ...asked, request: request() })
       return data
     },
   }

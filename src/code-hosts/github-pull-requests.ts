@@ -18,6 +18,8 @@ const place = z.object({
   size: z.number(),
 })
 
+/** For pages that GitHub could not finish, or that were too large. */
+const smallSize = 10
 const start = { after: null, newest: null, size: 50 }
 
 /** Pull requests from the one updated last, back to `since`, with everything beneath them. */
@@ -90,9 +92,8 @@ async function readPage(
     const found = await askNamed(client, asked.repository, pullRequestsQuery, { size, after })
     return { ...found, size, answer: checked(page, found.answer, 'GitHub') }
   } catch (fault) {
-    const isTooMuch =
-      fault instanceof HostFault && ['server', 'network', 'too-large'].includes(fault.kind)
-    if (!isTooMuch || size <= 5) throw fault
-    return readPage(client, asked, { size: Math.floor(size / 3), after, newest: null })
+    const isTooMuch = fault instanceof HostFault && ['server', 'too-large'].includes(fault.kind)
+    if (!isTooMuch || size <= smallSize) throw fault
+    return readPage(client, asked, { size: smallSize, after, newest: null })
   }
 }

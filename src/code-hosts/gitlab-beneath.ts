@@ -39,11 +39,23 @@ const approvals = z.object({
 const isForAll = (fault: unknown) =>
   !(fault instanceof HostFault) || ['auth', 'rate-limit', 'blocked-origin'].includes(fault.kind)
 
-/** Reads what stands beneath a merge request: three requests, and one more where nobody approved. */
+/** So many lists that fail one after the other are no longer a matter of single items. */
+const failuresAtMost = 5
+
+export interface Trouble {
+  /** Lists in a row that could not be read. */
+  inARow: number
+}
+
+/**
+ * Reads what stands beneath a merge request: three requests, and one more where nobody approved. What
+ * cannot be read is said to be missing, as long as it is this item's.
+ */
 export async function withBeneath(
   client: JsonClient,
   projectPath: string,
   { fact, reviewers }: ListedMergeRequest,
+  trouble: Trouble,
 ): Promise<PullRequestFact> {
   const path = `${projectPath}/merge_requests/${fact.number}`
   const missing: string[] = []
@@ -51,9 +63,11 @@ export async function withBeneath(
     try {
       const { items, isShort } = await gitlabList(client, `${path}/${name}`, query)
       if (isShort) missing.push(name)
+      trouble.inARow = 0
       return items
     } catch (fault) {
-      if (isForAll(fault)) throw fault
+      trouble.inARow += 1
+      if (isForAll(fault) || trouble.inARow > failuresAtMost) throw fault
       missing.push(name)
       return []
     }

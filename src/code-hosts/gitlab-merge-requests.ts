@@ -27,6 +27,7 @@ export async function* gitlabMergeRequests(
 ): AsyncGenerator<PullRequestPage> {
   const projectPath = `/projects/${encodeURIComponent(repository.hostId)}`
   const seen = new Map<number, number>()
+  const trouble = { inARow: 0 }
   let at = cursor
     ? checked(place, cursor, 'GitLab')
     : { after: since?.toISOString() ?? null, page: 1, total: null }
@@ -46,7 +47,7 @@ export async function* gitlabMergeRequests(
       return isNew
     })
     const facts = await inParallel(fresh, itemsAtOnce, (one) =>
-      withBeneath(client, projectPath, one),
+      withBeneath(client, projectPath, one, trouble),
     )
     const last = read.items.at(-1)?.fact.updatedAt.toISOString() ?? at.after
     const isOnward = last !== null && (at.after === null || last > at.after)

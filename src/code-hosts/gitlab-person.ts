@@ -3,7 +3,7 @@ import { id, line } from './answer-shapes.js'
 import type { HostPerson } from './pull-request-fact.js'
 
 /** Accounts that belong to access tokens of projects and groups. */
-const tokenBot = /^(?:project|group)_\d+_bot(?:\d*|_[0-9a-f]+)$/
+const tokenBot = /^(?:project|group)_\d+_bot(?:\d*|_\w+)$/
 
 const user = z.object({
   id,

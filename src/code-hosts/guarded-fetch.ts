@@ -89,16 +89,16 @@ function checkAddress(url: URL, { origins, outboundAllow }: GuardedFetchRules): 
 }
 
 function redirected(from: URL, target: string, told: { hops: number; method: string }): URL {
-  const isFollowed = ['GET', 'HEAD'].includes(told.method.toUpperCase())
-  if (!isFollowed || told.hops >= maximumRedirects || !URL.canParse(target, from.href)) {
-    throw new HostFault('contract', `${from.hostname} sends elsewhere without end or sense.`)
+  const to = URL.canParse(target, from.href) ? new URL(target, from) : null
+  if (to && to.origin !== from.origin) {
+    throw new HostFault(
+      'blocked-origin',
+      `${from.hostname} sends on to ${to.origin}, which was not asked.`,
+    )
   }
-  const to = new URL(target, from)
-  if (to.origin === from.origin) return to
-  throw new HostFault(
-    'blocked-origin',
-    `${from.hostname} sends on to ${to.origin}, which was not asked.`,
-  )
+  const isFollowed = ['GET', 'HEAD'].includes(told.method.toUpperCase())
+  if (to && isFollowed && told.hops < maximumRedirects) return to
+  throw new HostFault('contract', `${from.hostname} sends elsewhere without end or sense.`)
 }
 
 /** The same answer, over and read: nothing that reads it later can wait or break. */
@@ -123,6 +123,6 @@ function faultOf(error: unknown, hostname: string, isLate: boolean): HostFault {
   const code = codes.find((one) => typeof one === 'string' && /^[A-Z][A-Z0-9_]{2,60}$/.test(one))
   return new HostFault(
     'network',
-    `${hostname} could not be reached${code ? ` (${String(code)})` : ''}.`,
+    `${hostname} could not be reached, or broke off${code ? ` (${String(code)})` : ''}.`,
   )
 }

@@ -5,6 +5,7 @@ import { faultIn, type HostAnswer } from './host-answer.js'
 import { HostFault } from './host-fault.js'
 import type { HostAccess } from './host-type.js'
 import { quotaOf } from './rate-limit.js'
+import { refusalsOf } from './refusals.js'
 
 /** Waits between tries after a failure of the host's own, or of the way to it. */
 const retryWaitsMs = [1_000, 4_000]
@@ -33,7 +34,7 @@ export function jsonClient(
   told: { title: string; apiUrl: string; authorization: string; resource(url: URL): string },
 ): JsonClient {
   const { title } = told
-  let refused = 0
+  const refusals = refusalsOf(access.origin, access.token)
 
   async function once(url: URL): Promise<HostAnswer> {
     const response = await access.fetch(url, {
@@ -46,8 +47,8 @@ export function jsonClient(
     }
     const quota = quotaOf(answer.headers, told.resource(url), new Date())
     if (quota) access.onQuota(quota)
-    const fault = faultIn(answer, title, refused)
-    refused = fault?.kind === 'rate-limit' ? refused + 1 : 0
+    const fault = faultIn(answer, title, refusals.count())
+    refusals.tell(fault?.kind === 'rate-limit')
     if (fault) throw fault
     return answer
   }
