@@ -20,6 +20,7 @@ export async function analysis(
   db: CompanyDatabase,
   repositoryId: bigint,
   id: bigint,
+  maySeeConnections = false,
 ): Promise<AnalysisPage | null> {
   const found = await db.analysis.findFirst({
     where: { id, repositoryId },
@@ -45,7 +46,13 @@ export async function analysis(
     skipped: skips(found.skipped),
     problem:
       found.state === 'failed'
-        ? { title: found.faultTitle ?? '', advice: found.faultAdvice ?? '' }
+        ? {
+            ...{ title: found.faultTitle ?? '', advice: found.faultAdvice ?? '' },
+            connectionHref:
+              maySeeConnections && found.faultCode === 'token-refused' && repository.connectionId
+                ? `/settings/connections/${repository.connectionId}`
+                : null,
+          }
         : null,
     queuedAt: found.queuedAt,
     startedAt: found.startedAt,

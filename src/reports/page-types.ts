@@ -46,7 +46,7 @@ export interface AnalysisPage {
   /** Counted reasons, in plain words: "merge commits are counted, not measured". */
   skipped: { reason: string; count: number }[]
   /** What happened and what to do, when it failed. */
-  problem: { title: string; advice: string } | null
+  problem: { title: string; advice: string; connectionHref: string | null } | null
   queuedAt: Date
   startedAt: Date | null
   finishedAt: Date | null
@@ -64,6 +64,8 @@ export interface RepositoriesPage {
     commits: number
     readAt: Date | null
     window: string
+    /** What is special about it on its host: "Archived". */
+    mark: string | null
   }[]
 }
 
@@ -87,8 +89,20 @@ export interface RepositoryPage {
     problem: string | null
   }[]
   canAnalyze: boolean
+  /** Through which connection it is read; null for one that was added by its address alone. */
+  host: RepositoryHost | null
   /** Where it can be taken out of the numbers, for those who may. */
   excludeHref: string | null
+}
+
+/** A repository on its code host. */
+export interface RepositoryHost {
+  connection: string
+  /** Null where the visitor may not see it, or it was removed. */
+  connectionHref: string | null
+  webUrl: string | null
+  /** What is to be said of it: archived, gone, out of reach, its connection removed. */
+  notice: { tone: '' | 'warn'; title: string; text: string } | null
 }
 
 /** A form as it was sent, with what was wrong with it. */

@@ -6,6 +6,7 @@ import { excludeHref } from './exclude-link.js'
 import type { RepositoriesPage, RepositoryPage, StartPage } from './page-types.js'
 import { windowWords } from './receipt.js'
 import { listRecentAnalyses, type RecentAnalysis } from './recent-analyses.js'
+import { hostMark, removedConnections, repositoryHost } from './repository-host.js'
 import { analysisHref, repositoryState } from './repository-rows.js'
 
 const counts = namedQuery<{ repositoryId: bigint; commits: number }>(
@@ -40,8 +41,9 @@ export async function repositories(db: CompanyDatabase): Promise<RepositoriesPag
   const commits = await commitCounts(db)
   const readings = new Map((await db.run(latest)).map((row) => [row.repositoryId, row]))
   const all = await listRepositories(db)
+  const removed = await removedConnections(db)
   return {
-    rows: all.map(({ id, name, source }) => {
+    rows: all.map(({ id, name, source, hostState, connectionId }) => {
       const reading = readings.get(id)
       const state = reading?.state as keyof typeof repositoryState | undefined
       return {
@@ -50,6 +52,7 @@ export async function repositories(db: CompanyDatabase): Promise<RepositoriesPag
         commits: commits.get(id) ?? 0,
         readAt: reading?.readAt ?? null,
         window: reading ? windowWords(reading.window) : '',
+        mark: hostMark(hostState, connectionId !== null && removed.has(connectionId)),
       }
     }),
   }
@@ -66,13 +69,14 @@ const analysisRow = (analysis: RecentAnalysis) => ({
 export async function repository(
   db: CompanyDatabase,
   id: bigint,
-  may: { analyze: boolean; exclude: boolean },
+  may: { analyze: boolean; exclude: boolean; connections: boolean },
 ): Promise<RepositoryPage | null> {
   const found = await findRepository(db, id)
   if (!found) return null
   const { name, source, defaultBranch } = found
   return {
     ...{ id: String(id), name, source, defaultBranch, canAnalyze: may.analyze },
+    host: await repositoryHost(db, found, may.connections),
     excludeHref: may.exclude ? excludeHref({ kind: 'repository', repositoryId: id }) : null,
     commitsHref: `/commits?repository=${id}`,
     overviewHref: `/?repository=${id}`,

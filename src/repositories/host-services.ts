@@ -1,4 +1,5 @@
 import { guardedFetch } from '../code-hosts/guarded-fetch.js'
+import { hosts } from '../code-hosts/hosts.js'
 import type { Config } from '../config.js'
 import type { Secrets } from '../platform/secrets.js'
 import type { HostServices } from './open-connection.js'
@@ -8,7 +9,5 @@ export function openHostServices(
   { outboundAllow }: Pick<Config, 'outboundAllow'>,
   secrets: Secrets,
 ): HostServices {
-  // The adapters' list of hosts comes here.
-  const hosts = {} as HostServices['hosts']
   return { secrets, hosts, fetchWithin: (origins) => guardedFetch({ origins, outboundAllow }) }
 }

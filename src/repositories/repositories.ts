@@ -7,9 +7,16 @@ export interface Repository {
   name: string
   source: string
   defaultBranch: string | null
+  connectionId: bigint | null
+  webUrl: string | null
+  /** "archived", "gone", "no-access"; null where nothing is special. */
+  hostState: string | null
 }
 
-const shown = { id: true, name: true, source: true, defaultBranch: true } as const
+const shown = {
+  ...({ id: true, name: true, source: true, defaultBranch: true } as const),
+  ...({ connectionId: true, webUrl: true, hostState: true } as const),
+} as const
 
 /** Adds a repository, or finds it where the company has it already. */
 export async function addRepository(

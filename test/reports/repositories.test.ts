@@ -15,7 +15,7 @@ const fault = { code: 'gone', title: 'It is not there.', advice: 'Check the addr
 const fail = (company: TestCompany, analysisId: bigint) =>
   company.work((db) => failAnalysis(db, { companyId: company.id, analysisId, attempt: 1 }, fault))
 
-const all = { analyze: true, exclude: true }
+const all = { analyze: true, exclude: true, connections: true }
 
 describe('the list of repositories', () => {
   test('is empty at first, whatever other companies have', async () => {
@@ -51,7 +51,7 @@ describe('a repository', () => {
     await storeCommits(company, place, [makeCommit(), makeMerge()])
     const again = await requestAgain(company, place.repositoryId, '12m')
     const id = place.repositoryId
-    const found = await company.work((db) => repository(db, id, { analyze: true, exclude: false }))
+    const found = await company.work((db) => repository(db, id, { ...all, exclude: false }))
     expect(found).toMatchObject({
       ...{ id: String(id), name: 'express', commits: 1, canAnalyze: true, defaultBranch: null },
       ...{ commitsHref: `/commits?repository=${id}`, overviewHref: `/?repository=${id}` },
@@ -68,7 +68,7 @@ describe('a repository', () => {
     const { repositoryId, analysisId } = await makeRepository(company)
     await fail(company, analysisId)
     const found = await company.work((db) =>
-      repository(db, repositoryId, { analyze: false, exclude: false }),
+      repository(db, repositoryId, { ...all, analyze: false }),
     )
     expect(found).toMatchObject({ canAnalyze: false, analyses: [{ problem: fault.title }] })
   })

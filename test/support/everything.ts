@@ -57,11 +57,11 @@ export function allFiles(folder: string): Map<string, string> {
   )
 }
 
-/** Watches what every process started from here is called with, until stopped. */
-export function watchProcesses(): { stop(): Set<string> } {
+/** Watches what every process started from here is called with, and told beside, until stopped. */
+export function watchProcesses({ environments = true } = {}): { stop(): Set<string> } {
   const seen = new Set<string>()
   const look = () => {
-    for (const command of commandsBelow(process.pid)) seen.add(command)
+    for (const command of commandsBelow(process.pid, environments)) seen.add(command)
   }
   const timer = setInterval(look, 2)
   return {
@@ -73,7 +73,7 @@ export function watchProcesses(): { stop(): Set<string> } {
 }
 
 /** Command lines and environments of the children of a process, and of theirs. */
-function commandsBelow(pid: number): string[] {
+function commandsBelow(pid: number, environments: boolean): string[] {
   const read = (path: string) => {
     try {
       return readFileSync(path, 'latin1')
@@ -83,7 +83,7 @@ function commandsBelow(pid: number): string[] {
   }
   const children = read(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean)
   return children.flatMap((child) => [
-    read(`/proc/${child}/cmdline`) + read(`/proc/${child}/environ`),
-    ...commandsBelow(Number(child)),
+    read(`/proc/${child}/cmdline`) + (environments ? read(`/proc/${child}/environ`) : ''),
+    ...commandsBelow(Number(child), environments),
   ])
 }

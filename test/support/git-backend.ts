@@ -22,6 +22,8 @@ export interface GitServerOptions {
   lieAboutPack?: boolean
   /** Lists branches without end. */
   endlessRefs?: boolean
+  /** Answers only requests that carry this header, with 401 otherwise. */
+  demand?: string
   /** Leads every request elsewhere. */
   redirectTo?: string
 }
@@ -30,6 +32,8 @@ export interface GitServerOptions {
 export class GitBackend {
   /** The services asked of it, in order: `info/refs`, `git-upload-pack`. */
   readonly requests: string[] = []
+  /** The authorization that each came with; null for none. */
+  readonly authorizations: (string | null)[] = []
 
   constructor(
     private readonly folder: string,
@@ -39,9 +43,12 @@ export class GitBackend {
   answer(request: IncomingMessage, response: ServerResponse): void {
     const url = new URL(request.url ?? '/', 'http://localhost')
     this.requests.push(url.pathname.replace(/^\/[^/]+\//, ''))
-    if (this.options.refuseWith) {
+    const { authorization } = request.headers
+    this.authorizations.push(authorization ?? null)
+    const isRefused = this.options.demand !== undefined && authorization !== this.options.demand
+    if (this.options.refuseWith || isRefused) {
       const challenge = { 'www-authenticate': 'Basic realm="git"', location: '/elsewhere' }
-      response.writeHead(this.options.refuseWith, challenge).end('<p>Not git.</p>\n')
+      response.writeHead(this.options.refuseWith ?? 401, challenge).end('<p>Not git.</p>\n')
       return
     }
     if (this.options.redirectTo) {

@@ -23,6 +23,10 @@ export class GitServer {
     return this.backend.requests
   }
 
+  get authorizations(): (string | null)[] {
+    return this.backend.authorizations
+  }
+
   get options(): GitServerOptions {
     return this.backend.options
   }

@@ -536,6 +536,16 @@ export const analyses = {
       title: 'The address asks for a password',
       advice:
         'Only public repositories can be read. Make it public or give the path of a local clone.',
+      connectionHref: null,
+    },
+  }),
+  refused: analysis({
+    ...{ state: 'failed', stage: 'failed', commitsFound: null, commitsRead: 0, measured: 0 },
+    ...{ skipped: [], finishedAt: minutesAgo(1) },
+    problem: {
+      title: 'The code host refuses the connection’s token.',
+      advice: 'It may have expired. Open the connection: it takes another token.',
+      connectionHref: '/settings/connections/1',
     },
   }),
 }
@@ -556,6 +566,7 @@ export function repository(changes: Partial<RepositoryPage> = {}): RepositoryPag
     commitsHref: '/commits?repository=1',
     overviewHref: '/?repository=1',
     historyHref: '/repositories/1/history',
+    host: null,
     commits: 4812,
     analyses: [
       { ...run, id: '9', state: 'done', queuedAt: minutesAgo(200), measured: 4402 },
@@ -849,10 +860,23 @@ export const samples: Sample[] = [
       source: `https://git.northwind.example/${name}.git`,
       readAt: state === 'ready' ? minutesAgo(Number(id) * 90) : null,
       window: 'Last 12 months',
+      mark: Number(id) === 3 ? 'Archived' : null,
     })),
   }),
   sample('repositories-none', 'repositories/index', repositoriesFrame, { rows: [] }),
   sample('repository', 'repositories/show', repositoriesFrame, repository()),
+  sample(
+    'repository-connected',
+    'repositories/show',
+    repositoriesFrame,
+    repository({
+      host: {
+        ...{ connection: hostile, connectionHref: '/settings/connections/1' },
+        webUrl: 'https://git.northwind.example/shop/checkout-web',
+        notice: { tone: 'warn', title: 'The host knows this repository no longer', text: hostile },
+      },
+    }),
+  ),
   sample(
     'repository-failed',
     'repositories/show',

@@ -69,7 +69,7 @@ test('what people typed comes out as text', () => {
     ...['email-change', 'invitations', 'invitations-none', 'mails', 'me-hostile', 'me-factor'],
     'outbox',
     ...['connections', 'connection-refused', 'connection-fault', 'connection-webhook'],
-    ...['connection-removal', 'picker-search', 'start-connected'],
+    ...['connection-removal', 'picker-search', 'start-connected', 'repository-connected'],
   ]) {
     const html = render(named(name))
     expect(html, name).toContain('&lt;script&gt;alert(1)&lt;/script&gt;&#34;onmouseover=alert(2)')

@@ -1,3 +1,4 @@
+import { may } from '../../access/roles.js'
 import { requestAnalysis } from '../../analysis/analyses.js'
 import { analysis } from '../../reports/analysis.js'
 import { lockRepository } from '../../repositories/repositories.js'
@@ -13,7 +14,7 @@ export const show: Handler = (services, request, response) => {
   const id = pathId(request, 'analysis')
   const head = { title: 'Analysis', section: '/repositories' }
   return send(services, request, response, 'analyses/show', head, (db) =>
-    analysis(db, repositoryId, id),
+    analysis(db, repositoryId, id, may(current(request).user.role, 'connections.view')),
   )
 }
 

@@ -30,7 +30,11 @@ export const index: Handler = (services, request, response) =>
 export const show: Handler = (services, request, response) => {
   const id = pathId(request, 'id')
   const { role } = current(request).user
-  const allowed = { analyze: may(role, 'analysis.start'), exclude: may(role, 'exclusions.change') }
+  const allowed = {
+    analyze: may(role, 'analysis.start'),
+    exclude: may(role, 'exclusions.change'),
+    connections: may(role, 'connections.view'),
+  }
   const head = { title: 'Repository', section: '/repositories' }
   return send(services, request, response, 'repositories/show', head, (db) =>
     repository(db, id, allowed),
