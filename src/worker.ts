@@ -3,6 +3,7 @@ import { keepAudit } from './audit/keep.js'
 import { keyOf } from './audit/signing.js'
 import { type Config, databaseUrl, readConfig } from './config.js'
 import { openDatabase } from './database/client.js'
+import { takeBackCollections } from './database/collections-due.js'
 import { readLines } from './database/lines.js'
 import { sweepLinks } from './database/links.js'
 import { proveIsolation } from './database/prove.js'
@@ -10,6 +11,9 @@ import { takeBackRuns } from './database/runs.js'
 import { sweepClones } from './git/sweep.js'
 import { analyzeRepositoryJob } from './jobs/analyze-repository.js'
 import { changeTimeZoneJob, dispatchRecounts } from './jobs/change-time-zone.js'
+import { collectRepositoryJob } from './jobs/collect-repository.js'
+import { connecting } from './jobs/collect-services.js'
+import { dispatchCollections, reconcileCollections } from './jobs/collection-dispatcher.js'
 import { dispatch, reconcile } from './jobs/dispatcher.js'
 import { listDue } from './jobs/list-due.js'
 import { listRepositoriesJob } from './jobs/list-repositories.js'
@@ -35,19 +39,25 @@ import { openHostServices } from './repositories/host-services.js'
 const metricsPortOf = ({ metricsPort, isEmbedded }: Config) =>
   metricsPort && isEmbedded ? metricsPort + 1 : metricsPort
 
+/** Readings wait for their hosts most of the time. */
+const collectingAtOnce = 4
+
 /** The worker: reads repositories, and keeps house. */
 async function main(): Promise<void> {
   const config = readConfig()
   const log = openLog('worker', config.logLevel)
   const database = openDatabase(databaseUrl(config), {
     tls: config.databaseTls,
-    connections: config.analysesAtOnce + 6,
+    connections: config.analysesAtOnce + collectingAtOnce + 6,
     onError: (error) => log.warn({ err: error }, 'a database connection broke'),
   })
   await proveIsolation(database)
   await mkdir(config.workFolder, { recursive: true })
   // Here nobody else works: whatever an earlier worker left begun, it has left for good.
-  if (config.isEmbedded) await takeBackRuns(database, { silentSeconds: 0, unbegunSeconds: 0 })
+  if (config.isEmbedded) {
+    await takeBackRuns(database, { silentSeconds: 0, unbegunSeconds: 0 })
+    await takeBackCollections(database, { silentSeconds: 0, unbegunSeconds: 0 })
+  }
   const telemetry = openTelemetry('worker', {
     pool: database.pool,
     lines: () => readLines(database),
@@ -61,6 +71,10 @@ async function main(): Promise<void> {
   )
   await queue.work('list-repositories', 2, (payload, leaving) =>
     listRepositoriesJob({ config, database, log, ...codeHosts }, payload, leaving),
+  )
+  const connect = connecting(codeHosts)
+  await queue.work('collect-repository', collectingAtOnce, (payload, leaving) =>
+    collectRepositoryJob({ database, log, connect }, payload, leaving),
   )
   const postman = openPostman(config)
   await queue.work('send-mail', 2, (payload) =>
@@ -81,6 +95,8 @@ async function main(): Promise<void> {
       { name: 'read due', seconds: 60, work: () => readDue(database) },
       { name: 'list due', seconds: 60, work: () => listDue(database, queue) },
       { name: 'reconcile', seconds: 10, work: () => reconcile(database) },
+      { name: 'collect', seconds: 2, work: () => dispatchCollections(database, queue) },
+      { name: 'take back', seconds: 10, work: () => reconcileCollections(database) },
       { name: 'mails', seconds: 5, work: () => dispatchMails(database, queue) },
       { name: 'recounts', seconds: 5, work: () => dispatchRecounts(database, queue) },
       { name: 'sweep clones', seconds: 600, work: () => sweepClones(config.workFolder) },

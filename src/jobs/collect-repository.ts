@@ -11,17 +11,12 @@ import { type CompanyDatabase, inCompany } from '../database/company.js'
 import { holdBack } from '../repositories/allowance.js'
 import { membersMs, nextReading, reconcileMs, soonAfter } from '../repositories/collection-times.js'
 import { beginCollection, finishCollection, stopCollection } from '../repositories/collections.js'
+import { quotaBook } from '../repositories/connection-quotas.js'
 import { keepFault } from '../repositories/connections.js'
 import { membersReadAt, ownerOf, storeMembers } from '../repositories/host-members.js'
 import { renewPullRequests } from '../repositories/remeasure-pull-requests.js'
 import type { CollectServices } from './collect-services.js'
-import {
-  AllowanceUsedUp,
-  allowanceBook,
-  type Collecting,
-  Superseded,
-  writerOf,
-} from './collecting.js'
+import { AllowanceUsedUp, type Collecting, Superseded, writerOf } from './collecting.js'
 import { stoppedByHost, stoppedHere, waitsForAllowance } from './collection-fault.js'
 import { compareInventory } from './compare-inventory.js'
 import { signsOfLife } from './heartbeat.js'
@@ -40,16 +35,16 @@ export async function collectRepositoryJob(
   const alive = signsOfLife(() => seeCollection(database, turn), log)
   try {
     if (!(await alive.begin())) return
-    const book = allowanceBook()
+    const quotas = quotaBook()
     const opened = await bound(async (db) => {
       const begun = await beginCollection(db, turn)
-      const open = begun && (await services.connect(db, begun.connectionId, book.say))
+      const open = begun && (await services.connect(db, begun.connectionId, quotas.say))
       if (!begun || !open) await db.run(dropCollection, turn.repositoryId)
       return begun && open && { begun, open }
     })
     if (!opened) return
     const { connectionId } = opened.begun
-    const write = writerOf(services, turn, connectionId, book)
+    const write = writerOf(services, turn, connectionId, quotas)
     const signal = AbortSignal.any([leaving, alive.lost])
     const reading = { turn, ...opened, write, signal, log }
     await collect(reading).catch((error) => stop(reading, error))

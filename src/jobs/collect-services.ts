@@ -2,6 +2,7 @@ import type { CodeHost, QuotaFact } from '../code-hosts/code-host.js'
 import type { Database } from '../database/client.js'
 import type { CompanyDatabase } from '../database/company.js'
 import type { Log } from '../platform/log.js'
+import { type HostServices, openConnection } from '../repositories/open-connection.js'
 
 /** A connection opened for one reading. */
 export interface OpenHost {
@@ -20,4 +21,12 @@ export interface CollectServices {
     connectionId: bigint,
     onQuota: (quota: QuotaFact) => void,
   ): Promise<OpenHost | null>
+}
+
+/** Opens connections by their stored tokens. */
+export function connecting(services: HostServices): CollectServices['connect'] {
+  return async (db, connectionId, onQuota) => {
+    const open = await openConnection(services, db, connectionId, onQuota)
+    return open && { host: open.host, title: services.hosts[open.kind].title }
+  }
 }

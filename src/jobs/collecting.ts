@@ -1,8 +1,8 @@
-import type { QuotaFact } from '../code-hosts/code-host.js'
 import { holdCollection, type Turn } from '../database/collections-due.js'
 import { type CompanyDatabase, inCompany } from '../database/company.js'
-import { heldUntil, keepAllowances, readAllowances } from '../repositories/allowance.js'
+import { heldUntil, readAllowances } from '../repositories/allowance.js'
 import type { BegunCollection } from '../repositories/collections.js'
+import type { quotaBook } from '../repositories/connection-quotas.js'
 import type { CollectServices, OpenHost } from './collect-services.js'
 
 /** The start has been given to another worker, or this one wants to leave: nothing more is written. */
@@ -25,31 +25,18 @@ export interface Collecting extends Pick<CollectServices, 'log'> {
   write<T>(work: (db: CompanyDatabase) => Promise<T>): Promise<T>
 }
 
-/** The newest of what a host says of a token's allowance, by resource. */
-export function allowanceBook() {
-  const latest = new Map<string, QuotaFact>()
-  return {
-    say: (quota: QuotaFact) => void latest.set(quota.resource, quota),
-    take(): QuotaFact[] {
-      const said = [...latest.values()]
-      latest.clear()
-      return said
-    },
-  }
-}
-
 /** How a reading writes: fenced by its turn. */
 export function writerOf(
   { database }: Pick<CollectServices, 'database'>,
   turn: Turn,
   connectionId: bigint,
-  book: ReturnType<typeof allowanceBook>,
+  quotas: ReturnType<typeof quotaBook>,
 ): Collecting['write'] {
   return (work) =>
     inCompany(database, turn.companyId, async (db) => {
       const [row] = await db.run(holdCollection, turn.repositoryId, turn.attempt)
       if (!row?.mine) throw new Superseded()
-      await keepAllowances(db, connectionId, book.take(), new Date())
+      await quotas.keep(db, connectionId)
       return work(db)
     })
 }

@@ -23,6 +23,7 @@ export async function readPullRequests(reading: Collecting): Promise<string | nu
     if (signal.aborted) throw new Superseded()
     if (page === 'unchanged') return etag
     mark = page.etag ?? mark
+    if (page.skipped > 0) reading.log.warn({ skipped: page.skipped }, 'answers made no sense')
     await storePage(reading, page)
     if (page.next !== null) await mustBeSpare(reading, connectionId)
   }

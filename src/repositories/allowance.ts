@@ -5,7 +5,6 @@
  * Shared by all workers through the quotas of a connection. Nobody sleeps: whoever has to wait comes
  * back at that time.
  */
-import type { QuotaFact } from '../code-hosts/code-host.js'
 import type { CompanyDatabase } from '../database/company.js'
 
 export interface Allowance {
@@ -39,22 +38,6 @@ export const readAllowances = (db: CompanyDatabase, connectionId: bigint): Promi
     where: { connectionId },
     select: { limit: true, remaining: true, resetAt: true, waitUntil: true },
   })
-
-/** Writes down what a host said of a token's allowance, for all workers. */
-export async function keepAllowances(
-  db: CompanyDatabase,
-  connectionId: bigint,
-  said: Iterable<QuotaFact>,
-  now: Date,
-): Promise<void> {
-  const { companyId } = db
-  for (const { resource, limit, remaining, resetAt } of said) {
-    const key = { companyId, connectionId, resource }
-    const values = { limit, remaining, resetAt, saidAt: now }
-    const where = { companyId_connectionId_resource: key }
-    await db.quota.upsert({ where, create: { ...key, ...values }, update: values })
-  }
-}
 
 /**
  * Says that nothing is to be asked for a while: until the host's own time where it gave one, else for

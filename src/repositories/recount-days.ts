@@ -26,6 +26,25 @@ const recountPiece = namedQuery<{ repositoryId: bigint; hash: Uint8Array }>(
 /** Those that arrived behind the place where the counting was. */
 const recountRest = namedQuery('recount-rest', `${rewritten} FROM companies o WHERE ${isWrong}`)
 
+/** Pull requests and reviews are far fewer: those of the company at once, only where they are wrong. */
+const recountPullRequests = namedQuery(
+  'recount-pull-requests',
+  `UPDATE pull_requests p SET
+     "createdDay" = (p."createdAt" AT TIME ZONE o."timeZone")::date,
+     "mergedDay" = (p."mergedAt" AT TIME ZONE o."timeZone")::date,
+     "mergedWeek" = date_trunc('week', p."mergedAt" AT TIME ZONE o."timeZone")::date
+   FROM companies o WHERE p."companyId" = $1 AND o.id = $1
+     AND (p."createdDay", p."mergedDay") IS DISTINCT FROM
+       ((p."createdAt" AT TIME ZONE o."timeZone")::date, (p."mergedAt" AT TIME ZONE o."timeZone")::date)`,
+)
+
+const recountReviews = namedQuery(
+  'recount-reviews',
+  `UPDATE reviews r SET "localDay" = (r."submittedAt" AT TIME ZONE o."timeZone")::date
+   FROM companies o WHERE r."companyId" = $1 AND o.id = $1
+     AND r."localDay" <> (r."submittedAt" AT TIME ZONE o."timeZone")::date`,
+)
+
 /** How many commits one transaction looks at: a fraction of a second. */
 export const pieceSize = 2000
 
@@ -53,6 +72,8 @@ export async function recountDays(
     return 'waiting'
   }
   await db.run(recountRest)
+  await db.run(recountPullRequests)
+  await db.run(recountReviews)
   await db.run(endRecount)
   return 'done'
 }

@@ -49,7 +49,7 @@ export function asCodeHost(told: ToldHost, onQuota: (quota: QuotaFact) => void):
         if (told.quota) onQuota(told.quota)
         yield {
           items: all.slice(at, at + told.pageSize),
-          next,
+          ...{ next, skipped: 0 },
           readTo: isLast ? top : null,
           total: told.pullRequests.length,
           etag: at === 0 ? '"first"' : null,
