@@ -121,7 +121,7 @@ describe('the floors', () => {
     ])
   })
 
-  test('write raw SQL text in few places only', () => {
+  test('ASVS 1.2.4: write raw SQL text in few places only', () => {
     const unsafe = sources.filter(({ text }) => /\$(query|execute)RawUnsafe/.test(text))
     expect(unsafe.map(({ path }) => path).sort()).toEqual([
       'database/company.ts',
@@ -177,14 +177,14 @@ describe('the views', () => {
     expect(long.map(({ path }) => path)).toEqual([])
   })
 
-  test('have no inline style or script, and no handler attribute', () => {
+  test('ASVS 1.2.3, 3.4.3: have no inline style or script, and no handler attribute', () => {
     const inline = views.filter(({ text }) =>
       /\sstyle=|<style|<script(?![^>]*\ssrc=)|\son[a-z]+="/.test(text),
     )
     expect(inline.map(({ path }) => path)).toEqual([])
   })
 
-  test('print unescaped only what views and their own functions make', () => {
+  test('ASVS 1.1.2, 1.2.1: print unescaped only what views and their own functions make', () => {
     const raw = views.flatMap(({ path, text }) =>
       [...text.matchAll(/<%-\s*([^%]*)%>/g)]
         .map(([, code]) => code!.trim())
@@ -192,6 +192,25 @@ describe('the views', () => {
         .map((code) => `${path}: ${code}`),
     )
     expect(raw).toEqual([])
+  })
+
+  test('ASVS 1.3.2, 1.3.7: are made of files, never of what somebody sent', () => {
+    const makers = sources.filter(({ text }) =>
+      /from 'ejs'|\.render\(|\beval\(|new Function/.test(text),
+    )
+    expect(makers.map(({ path }) => path).sort()).toEqual(['jobs/mail-message.ts', 'web/render.ts'])
+  })
+
+  test('ASVS 3.2.2, 14.3.3: have scripts that set text, and keep nothing in the browser', () => {
+    const scripts = files(join(packageRoot, 'public'), '.js')
+    expect(scripts.length).toBeGreaterThan(2)
+    for (const path of scripts) {
+      const text = readFileSync(path, 'utf8')
+      expect(text, path).not.toMatch(
+        /(?:inner|outer)HTML|insertAdjacentHTML|document\.write|\beval\(/,
+      )
+      expect(text, path).not.toMatch(/(?:local|session)Storage|indexedDB|document\.cookie|caches\./)
+    }
   })
 
   test('carry a CSRF token in every form that changes something', () => {

@@ -126,7 +126,7 @@ describe('production', () => {
     ])
   })
 
-  test.each(neededInProduction)('does not start without %s', (name) => {
+  test.each(neededInProduction)('ASVS 6.3.2, 13.2.3, 13.3.1: does not start without %s', (name) => {
     for (const value of [undefined, '']) {
       expect(faults({ ...production, [name]: value })).toContain(`${name} is missing.`)
     }
@@ -149,7 +149,7 @@ describe('production', () => {
     expect(readConfig(told).databaseTls?.certificate).toContain('\n')
   })
 
-  test('lists every fault at once, by name and without a value', () => {
+  test('ASVS 2.2.1, 16.2.5: lists every fault at once, by name and without a value', () => {
     const wrong = {
       NODE_ENV: 'production',
       ...{ PORT: '99999', DATABASE_URL: 'mysql://root:hunter2@db', REDIS_URL: 'canary-redis' },
@@ -163,19 +163,19 @@ describe('production', () => {
     expect(said).toContain('See .env.example.')
   })
 
-  test('does not start under plain http', () => {
+  test('ASVS 12.2.1: does not start under plain http', () => {
     const said = faults({ ...production, APP_URL: 'http://codevisto.example.com' })
     expect(said).toContain('APP_URL is not https.')
   })
 })
 
-test('the database’s address is the running role’s, and its absence a problem', () => {
+test('ASVS 13.2.1: the database’s address is the running role’s, and its absence a problem', () => {
   const both = { DATABASE_URL: 'postgres://owner@h/d', DATABASE_APP_URL: 'postgres://app@h/d' }
   expect(databaseUrl(readConfig(both))).toBe('postgres://app@h/d')
   expect(() => databaseUrl(readConfig({}))).toThrow('There is no database.')
 })
 
-test('a child is told everything but the owner’s credential', () => {
+test('ASVS 13.2.2, 13.3.2: a child is told everything but the owner’s credential', () => {
   const told = childEnvironment({ PORT: '8080' })
   expect(told).toMatchObject({ PORT: '8080', PATH: process.env.PATH })
   expect(told).not.toHaveProperty('DATABASE_URL')

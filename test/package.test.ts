@@ -29,7 +29,7 @@ describe('the lock file', () => {
 })
 
 describe('the package', () => {
-  test('pins what it depends on', () => {
+  test('ASVS 15.1.2: pins what it depends on', () => {
     const all = { ...manifest.dependencies, ...manifest.devDependencies }
     const loose = Object.entries(all).filter(([, range]) => /[\^~*]|latest/.test(String(range)))
     expect(loose).toEqual([])

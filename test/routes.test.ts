@@ -34,7 +34,7 @@ beforeAll(async () => {
 /** Actions that pages ask for inside: what a page shows depends on them. */
 const asked: Action[] = ['overview.view', 'commits.view-all', 'repository.knowledge']
 
-describe('ASVS 8.2.1: the routes', () => {
+describe('ASVS 3.5.4, 6.3.4, 8.2.1, 13.4.5: the routes', () => {
   test('are those of the table, and what the process and its pages are made of', () => {
     const beside = ['GET /healthz', 'GET /readyz', 'GET /assets/css/all.css']
     expect(new Set(liveRoutes())).toEqual(new Set([...beside, ...routes.map(nameOf)]))

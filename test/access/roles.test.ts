@@ -45,7 +45,7 @@ const expected: Record<Action, Role[]> = {
   'session.end': ['owner', 'admin', 'manager', 'developer'],
 }
 
-test('every action is in the table', () => {
+test('ASVS 8.1.1, 8.1.2: every action is in the table', () => {
   expect(actions.toSorted()).toEqual(Object.keys(expected).toSorted())
 })
 

@@ -61,7 +61,7 @@ describe('a host that misbehaves ends the analysis with a plain reason, and noth
     expect(receipt.method).toBe('full clone')
   })
 
-  it('leads elsewhere: nobody goes there', async () => {
+  it('ASVS 15.3.2: leads elsewhere: nobody goes there', async () => {
     const inside = createServer((_, response) => response.end())
     const asked: string[] = []
     inside.on('connection', () => asked.push('connection'))

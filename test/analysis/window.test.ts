@@ -186,7 +186,7 @@ describe('a host that does not give the repository', () => {
     expect(JSON.stringify([error.message, error.title, error.advice])).not.toContain('127.0.0.1')
   })
 
-  it('has no such repository, branch or server', async () => {
+  it('ASVS 1.2.5: has no such repository, branch or server', async () => {
     const url = await serve(linear)
     const nowhere = url.replace('repository.git', 'nothing.git')
     await expect(bench.remote(nowhere)).rejects.toMatchObject({ code: 'not-found' })

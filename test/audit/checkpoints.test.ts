@@ -16,7 +16,7 @@ import { silentLog } from '../support/log.js'
 const day = 86_400_000
 const longAgo = new Date(Date.now() - (auditDays + 1) * day)
 
-describe('retention', () => {
+describe('ASVS 14.2.7: retention', () => {
   test('closes a segment with a signed checkpoint, and the rest still holds', async () => {
     const company = await emptyAudit(await makeCompany())
     await writeEntries(company, 101, longAgo)

@@ -78,6 +78,22 @@ describe.skipIf(isMissing('chromium'))('ASVS 1.2.1: what people call themselves'
     expect(heard).toEqual([])
   })
 
+  test('the bar of the settings shows the page that is open on a narrow screen, too', async () => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
+    const { page, heard } = await listeningPage(context)
+    await signIn(page)
+    for (const path of ['/settings/users', '/settings/mails', '/settings/audit']) {
+      await page.goto(app.origin + path)
+      const link = page.locator('nav.seg [aria-current="page"]')
+      const isInView = async () => {
+        const { x, width } = (await link.boundingBox())!
+        return x >= 0 && x + width <= 390
+      }
+      await expect.poll(isInView).toBe(true)
+    }
+    expect(faults(heard)).toEqual([])
+  })
+
   test('a second factor is set up and used with the keyboard alone, without scripts', {
     timeout: 120_000,
   }, async () => {

@@ -30,7 +30,7 @@ test.each([
   '/home/ada/project',
   'git@github.com:x/y',
   '',
-])('a commit of %j has none', (source) => {
+])('ASVS 1.2.2: a commit of %j has none', (source) => {
   expect(commitUrl(source, hash)).toBeNull()
 })
 

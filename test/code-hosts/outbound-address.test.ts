@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isPublicAddress, resolveOutbound } from '../../src/code-hosts/outbound-address.js'
 
-describe('an address inside', () => {
+describe('ASVS 1.3.6: an address inside', () => {
   test.each([
     ['this host', ['0.0.0.0', '0.255.255.255', '::']],
     ['loopback', ['127.0.0.1', '127.255.255.254', '::1']],

@@ -11,7 +11,7 @@ describe('inCompany', () => {
     expect(await a.work((db) => db.user.findFirst({ where: { id: b.owner.id } }))).toBeNull()
   })
 
-  test('rolls everything back when the work throws', async () => {
+  test('ASVS 2.3.3: rolls everything back when the work throws', async () => {
     const company = await makeCompany()
     const fails = company.work(async (db) => {
       await db.user.updateMany({ data: { name: 'Changed' } })

@@ -95,7 +95,7 @@ describe('a host that gives one credential only', () => {
   })
 })
 
-describe('the proof at start', () => {
+describe('ASVS 13.2.2, 16.5.3: the proof at start', () => {
   test('refuses a role that row security does not hold', async () => {
     const urls = await emptyDatabase()
     await migrate(urls)

@@ -35,7 +35,7 @@ async function abandoned(name: string, owner: object | null): Promise<string> {
   return folder
 }
 
-it('deletes what nobody owns, and nothing else', async () => {
+it('ASVS 5.3.2: deletes what nobody owns, and nothing else', async () => {
   await abandoned('dead', { pid: await deadProcess(), startedAt: null, groups: [] })
   const reused = { pid: process.pid, startedAt: 'another time', groups: [] }
   if (startedAt(process.pid)) await abandoned('reused', reused)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cleanLine, cleanText, subjectOf } from '../../src/git/text.js'
 
-describe('cleanText', () => {
+describe('ASVS 1.3.3: cleanText', () => {
   it('strips controls but tabs and line feeds', () => {
     expect(cleanText(Buffer.from('a\x00b\x07c\td\r\ne\x1b[31m\x7f\u0085')).text).toBe(
       'abc\td\ne[31m',

@@ -48,7 +48,7 @@ describe('letting runs in', () => {
     expect(await seeRun(database, second!)).toBe(true)
   })
 
-  test('two dispatchers at once never let the same run in', async () => {
+  test('ASVS 2.3.4: two dispatchers at once never let the same run in', async () => {
     const company = await makeCompany()
     await wait(company, 8)
     const rounds = await Promise.all(Array.from({ length: 6 }, () => admitRuns(testDatabase(), 8)))

@@ -58,7 +58,7 @@ function contract(store: () => QueueStore): void {
     expect(times).toBe(1)
   })
 
-  test('goes on after a job that throws or whose payload is not one', async () => {
+  test('ASVS 2.2.2: goes on after a job that throws or whose payload is not one', async () => {
     const done = withResolvers<void>()
     const worker = queue()
     await worker.work('analyze-repository', 1, async ({ analysisId }) => {

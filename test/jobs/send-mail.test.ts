@@ -48,6 +48,19 @@ describe('a queued mail', () => {
     expect((await rows(company))[0]?.sentAt).toBeInstanceOf(Date)
   })
 
+  test('ASVS 8.3.3, 8.4.1: that another company’s job names is not sent', async () => {
+    const [company, other] = [await makeCompany(), await makeCompany()]
+    await company.work((db) => queueMail(db, 'password-changed', to, { name: 'Ada' }))
+    const [mail] = await rows(company)
+    const box = keepingPostman()
+    const services = { config: { appUrlOrigin: origin }, database: testDatabase(), log: silentLog }
+    const mailId = mail!.id
+    await sendMailJob({ ...services, ...box }, { companyId: other.id, mailId })
+    expect(box.messages).toEqual([])
+    await sendMailJob({ ...services, ...box }, { companyId: company.id, mailId })
+    expect(box.messages).toHaveLength(1)
+  })
+
   test('of a transaction that is undone is not sent', async () => {
     const company = await makeCompany()
     const undone = company.work(async (db) => {

@@ -43,6 +43,12 @@ describe('activity', () => {
     })
   })
 
+  test('ASVS 1.4.2: counts beyond 32 bits', async () => {
+    const large = makeFile({ additions: 2_000_000_000, deletions: 0 })
+    const { company } = await companyWith([1, 2, 3].map(() => makeCommit({ files: [large] })))
+    expect(await measure(company)).toMatchObject({ lines: 6_000_000_000 })
+  })
+
   test('leaves merges out of every number', async () => {
     const { company } = await companyWith([
       makeCommit(),

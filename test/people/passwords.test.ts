@@ -9,7 +9,7 @@ afterEach(() => {
 const password = 'correct horse battery staple'
 
 describe('ASVS 11.4.2: a hash', () => {
-  test('is argon2id with 19 MiB, two passes and one lane', async () => {
+  test('ASVS 11.4.1: is argon2id with 19 MiB, two passes and one lane', async () => {
     const [, kind, version, parameters] = (await hashPassword(password)).split('$')
     expect([kind, version]).toEqual(['argon2id', 'v=19'])
     expect(parameters?.split(',').toSorted()).toEqual(['m=19456', 'p=1', 't=2'])

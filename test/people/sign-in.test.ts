@@ -9,7 +9,7 @@ afterEach(() => {
 })
 
 describe('signing in', () => {
-  test('gives the user, without the hash', async () => {
+  test('ASVS 15.3.1: gives the user, without the hash', async () => {
     const { owner, database } = await makeCompany()
     expect(await signIn(database, owner.email, password)).toEqual(owner)
   })

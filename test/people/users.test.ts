@@ -21,7 +21,7 @@ describe('a user', () => {
     expect(found).toEqual({ companyId: company.id, userId: user.id })
   })
 
-  test('is found without the password’s hash, in the own company only', async () => {
+  test('ASVS 15.3.1: is found without the password’s hash, in the own company only', async () => {
     const company = await makeCompany()
     const other = await makeCompany()
     const { id } = company.owner

@@ -12,7 +12,7 @@ function makeFolder(): string {
 }
 
 describe('the secrets', () => {
-  test('are made once, and stay', () => {
+  test('ASVS 13.2.3, 13.3.1: are made once, and stay', () => {
     const folder = makeFolder()
     const secrets = openSecrets(folder)
     expect(Buffer.from(secrets.MASTER_KEY, 'base64')).toHaveLength(32)

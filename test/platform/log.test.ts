@@ -5,7 +5,7 @@ import { readableLog } from '../support/log.js'
 const canary = 'c4n4ry-s3cret'
 
 describe('a line', () => {
-  test('is JSON, with the process’s name', () => {
+  test('ASVS 16.2.2, 16.2.4: is JSON, with the process’s name', () => {
     const lines: string[] = []
     const log = openLog('worker', 'info', { write: (line) => void lines.push(line) })
     log.info({ request: 1 }, 'hello')

@@ -29,7 +29,7 @@ describe('limits in memory', () => {
     expect(await signUp.take('ada')).toBeNull()
   })
 
-  test('have their own numbers: 60 sign-ins and 10 new companies an address', async () => {
+  test('ASVS 2.3.2, 15.2.2: have their own numbers: 60 sign-ins and 10 new companies an address', async () => {
     const { address, signUp } = openRateLimits(null)
     expect((await use(address, '::1', 61)).filter((wait) => wait !== null)).toHaveLength(1)
     const waits = await use(signUp, '::1', 11)
@@ -54,7 +54,7 @@ describe('limits in memory', () => {
 })
 
 describe.skipIf(isMissing('redis'))('limits in Redis', () => {
-  test('are shared by all processes, and never unlimited while it is away', async () => {
+  test('ASVS 16.5.2, 16.5.3: are shared by all processes, and never unlimited while it is away', async () => {
     const redis = await startRedis()
     const options = { enableOfflineQueue: false, maxRetriesPerRequest: 1 }
     const clients = [new Redis(redis.url, options), new Redis(redis.url, options)]

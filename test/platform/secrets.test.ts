@@ -6,7 +6,7 @@ const key = (fill: number) => Buffer.alloc(32, fill).toString('base64')
 const place = { companyId: 1n, column: 'users.totpSecret', id: 23n }
 const box = openSecretBox(key(1))
 
-describe('ASVS 11.3.2, 11.3.3: a secret at rest', () => {
+describe('ASVS 11.3.1, 11.3.2, 11.3.3: a secret at rest', () => {
   test('opens again, whatever it holds', () => {
     for (const text of ['', 'JBSWY3DPEHPK3PXP', 'é\0\n:', 'x'.repeat(10_000)]) {
       expect(box.decrypt(box.encrypt(text, place), place)).toBe(text)

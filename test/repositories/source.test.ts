@@ -11,7 +11,7 @@ const allowing = (...outboundAllow: string[]) => ({ outboundAllow })
 const refusal = (typed: string, more = {}) => refusalOf(() => read(typed, more))
 
 // Reading is synchronous: there is no moment in which a name could be looked up.
-describe('an address that is refused, with its reason', () => {
+describe('ASVS 1.3.6, 13.2.4, 13.2.5: an address that is refused, with its reason', () => {
   test.each([
     ['file:///etc', /Only https/],
     ['/etc/passwd', /Folders of this server/],

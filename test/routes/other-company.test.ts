@@ -1,3 +1,4 @@
+import express from 'express'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Action, may } from '../../src/access/roles.js'
 import type { Role } from '../../src/generated/prisma/enums.js'
@@ -39,6 +40,26 @@ beforeAll(async () => {
 
 const allowed = (role: Role, { action }: Route) =>
   action === 'public' || may(role, action as Action)
+
+/** The names of query parameters that were read while something was asked for. */
+async function namesReadBy(work: () => Promise<unknown>): Promise<Set<string>> {
+  const names = new Set<string>()
+  const { get } = Object.getOwnPropertyDescriptor(express.request, 'query')!
+  Object.defineProperty(web.app.request, 'query', {
+    configurable: true,
+    get() {
+      return new Proxy(get!.call(this), {
+        get(query, name) {
+          if (typeof name === 'string') names.add(name)
+          return query[name]
+        },
+      })
+    },
+  })
+  await work()
+  Reflect.deleteProperty(web.app.request, 'query')
+  return names
+}
 
 /** What is sent and what comes back: the other company must be in neither its rows nor the answer. */
 async function unseen<T>(work: () => Promise<T>): Promise<T> {
@@ -102,20 +123,43 @@ describe.each(named(guarded.filter(({ method }) => method === 'post')))(
     test('takes no id of another company in any field of its form', async () => {
       const foreign = { ...(await ids(theirs)), company: theirs.company.id }
       const { body } = await makeCase(route, ours)
-      for (const field of Object.keys(body)) {
-        for (const [what, id] of Object.entries(foreign)) {
-          const answer = await unseen(() =>
-            attempt(seats.owner, (own) => ({ ...own, [field]: String(id) })),
-          )
-          const isId = idFields[name]?.includes(field)
-          // Ids are counted for all companies: what is ours by chance may be found.
-          if (isId && (what === field || kin[field] === what))
-            expect([answer.status, field]).toEqual([404, field])
-          expect(answer.status, `${field}: ${what}`).toBeLessThan(500)
-          expect(answer.text).not.toMatch(canary)
+      await unseen(async () => {
+        for (const field of Object.keys(body)) {
+          for (const [what, id] of Object.entries(foreign)) {
+            const answer = await attempt(seats.owner, (own) => ({ ...own, [field]: String(id) }))
+            const isId = idFields[name]?.includes(field)
+            // Ids are counted for all companies: what is ours by chance may be found.
+            if (isId && (what === field || kin[field] === what))
+              expect([answer.status, field]).toEqual([404, field])
+            expect(answer.status, `${field}: ${what}`).toBeLessThan(500)
+            expect(answer.text).not.toMatch(canary)
+          }
         }
-      }
+      })
     })
+
+    test.each(roles.filter((role) => role !== 'owner'))(
+      'takes none of the role %s, either',
+      async (role) => {
+        const foreign: Record<string, bigint> = await ids(theirs)
+        const theirsFor = (field: string) => String(foreign[kin[field] ?? field] ?? foreign.user)
+        const { body } = await makeCase(route, ours)
+        // A button alone: signing out would leave nobody to ask.
+        if (Object.keys(body).length === 0) return
+        await unseen(async () => {
+          const all = await attempt(seats[role], (own) =>
+            Object.fromEntries(Object.keys(own).map((field) => [field, theirsFor(field)])),
+          )
+          expect(all.status).toBeLessThan(500)
+          expect(all.text).not.toMatch(canary)
+          for (const field of idFields[name] ?? []) {
+            const one = await attempt(seats[role], (own) => ({ ...own, [field]: theirsFor(field) }))
+            expect([one.status, field]).toEqual([allowed(role, route) ? 404 : 403, field])
+            expect(one.text).not.toMatch(canary)
+          }
+        })
+      },
+    )
 
     test('answers odd and missing values with a page, never with a fault', async () => {
       const { body } = await makeCase(route, ours)
@@ -172,25 +216,35 @@ async function ids(place: Place): Promise<Record<string, bigint>> {
 describe.each(named(routes.filter(({ method }) => method === 'get')))(
   'ASVS 8.2.2, 15.3.7: %s',
   (name, route) => {
-    test('shows nothing of another company whatever its address says', {
-      timeout: 240_000,
-    }, async () => {
-      const { params } = await makeCase(route, ours)
-      const path = pathFor(route, params)
-      const foreign = [...new Set(Object.values(await ids(theirs)))].map(String)
-      const values = [...foreign, String(theirs.company.id), 'abc', '-1', '%00', "1'--"]
-      await unseen(async () => {
-        for (const query of queryNames) {
-          for (const value of values) {
-            const answer = await seats.owner.visitor.get(`${path}?${query}=${value}`)
-            expect(answer.status, `${query}=${value}`).toBeLessThan(500)
-            expect(answer.text, `${query}=${value}`).not.toMatch(canary)
-          }
-          const twice = await seats.owner.visitor.get(`${path}?${query}=1&${query}=2`)
-          expect(twice.status, query).toBeLessThan(500)
+    test.each(roles.filter((role) => allowed(role, route)))(
+      'shows the role %s nothing of another company whatever its address says',
+      { timeout: 240_000 },
+      async (role) => {
+        const { visitor, user } = seats[role]
+        const { params } = await makeCase(route, ours, user)
+        const path = pathFor(route, params)
+        const foreign = [...new Set(Object.values(await ids(theirs)))].map(String)
+        const values = [...foreign, String(theirs.company.id), 'abc', '-1', '%00', "1'--"]
+        const look = async (query: string) => {
+          const answer = await visitor.get(`${path}?${query}`)
+          expect(answer.status, query).toBeLessThan(500)
+          expect(answer.text, query).not.toMatch(canary)
         }
-      })
-    })
+        const read = await namesReadBy(() => look(queryNames.map((name) => `${name}=1`).join('&')))
+        await unseen(async () => {
+          // What a page reads is asked for alone; what it does not read cannot matter, and goes together.
+          for (const query of queryNames.filter((name) => read.has(name))) {
+            for (const value of values) await look(`${query}=${value}`)
+            await look(`${query}=1&${query}=2`)
+          }
+          const rest = queryNames.filter((name) => !read.has(name))
+          const after = await namesReadBy(async () => {
+            for (const value of values) await look(rest.map((name) => `${name}=${value}`).join('&'))
+          })
+          expect(rest.filter((name) => after.has(name))).toEqual([])
+        })
+      },
+    )
 
     test('answers another company’s ids in its address with 404', async () => {
       const { params } = await makeCase(route, ours)

@@ -64,7 +64,7 @@ test('ASVS 16.3.1: a failed sign-in is recorded though whoever tried hangs up fi
   }, 10_000)
 })
 
-describe('ASVS 16.3.2: refusals', () => {
+describe('ASVS 16.3.2, 16.3.3: refusals', () => {
   test('are recorded with route and reason: the role, the form, the origin', async () => {
     const visitor = await web.visitor().signIn(await company.add('developer'))
     await visitor.get('/settings/users')
@@ -103,7 +103,7 @@ describe('the audit', () => {
     expect(words((await owner.get(`${path}&page=2`)).text)).toContain('51–52 of 52')
   })
 
-  test('ASVS 1.2.10: goes out as CSV whose cells no spreadsheet runs, and says that it went', async () => {
+  test('ASVS 1.2.10, 3.2.1, 5.4.1, 5.4.2: goes out as CSV whose cells no spreadsheet runs, and says that it went', async () => {
     await owner.post('/repositories', '/settings/company', { name: '=HYPERLINK("http://x","y")' })
     const body = { actor: '', action: 'company.renamed', subject: '', from: '', to: '' }
     const answer = await owner.post('/settings/audit', '/settings/audit/export', body)

@@ -21,7 +21,10 @@ describe('what is not there', () => {
     '/..%2f..%2fetc/passwd',
     '/sign-in/x',
     '//evil.example',
-  ])('%s is a page that says so', async (path) => {
+    '/assets',
+    '/assets/js/',
+    '/.git/config',
+  ])('ASVS 13.4.1, 13.4.3: %s is a page that says so', async (path) => {
     const { owner } = await makeCompany()
     const visitor = await makeApp().visitor().signIn(owner)
     const answer = await visitor.get(path)
@@ -40,7 +43,7 @@ describe('what is not there', () => {
 })
 
 describe('a request that cannot be read', () => {
-  test('by its address is refused', async () => {
+  test('ASVS 1.1.1: by its address is refused', async () => {
     for (const path of ['/repositories/%E0%A4%A', '/%']) {
       const { owner } = await makeCompany()
       const visitor = await makeApp().visitor().signIn(owner)
@@ -63,7 +66,7 @@ describe('a request that cannot be read', () => {
     expectNothingInside(answer.text)
   })
 
-  test('because it unpacks to too much is refused', async () => {
+  test('ASVS 5.2.1: because it unpacks to too much is refused', async () => {
     const { app } = makeApp()
     const bomb = gzipSync(`name=${'x'.repeat(20_000_000)}`)
     const sent = request(app)
@@ -85,7 +88,7 @@ describe('a request that cannot be read', () => {
   })
 })
 
-describe('methods', () => {
+describe('ASVS 4.1.4: methods', () => {
   test('that a page does not know are named, with those it knows', async () => {
     const { owner } = await makeCompany()
     const visitor = await makeApp().visitor().signIn(owner)
@@ -111,7 +114,7 @@ describe('methods', () => {
     expect((await visitor.agent.head('/repositories/0')).status).toBe(404)
   })
 
-  test('TRACE is refused', async () => {
+  test('ASVS 13.4.4: TRACE is refused', async () => {
     const { app } = makeApp()
     const answer = await request(app).trace('/').set('Cookie', 'canary=1')
     expect(answer.status).toBe(403)
@@ -128,7 +131,7 @@ describe('a fault of ours', () => {
     return { answer, lines }
   }
 
-  test('says so with a reference, which the log explains', async () => {
+  test('ASVS 13.4.2, 16.5.1: says so with a reference, which the log explains', async () => {
     const { answer, lines } = await broken(new Error('canary at lib/secret.ts:12'))
     expect(answer.status).toBe(500)
     expect(answer.text).not.toContain('canary')
@@ -139,7 +142,7 @@ describe('a fault of ours', () => {
     expect(lines.join('')).not.toContain(password)
   })
 
-  test('is one whatever was thrown', async () => {
+  test('ASVS 16.3.4, 16.5.4: is one whatever was thrown', async () => {
     for (const thrown of ['text', null, undefined, { status: 200 }, { statusCode: 999 }]) {
       const { answer } = await broken(thrown)
       // Express takes a rejection with nothing in it for a fault like any other.
@@ -148,7 +151,7 @@ describe('a fault of ours', () => {
     }
   })
 
-  test('that is a database gone away says to come back', async () => {
+  test('ASVS 16.5.2: that is a database gone away says to come back', async () => {
     const database = openDatabase('postgres://nobody@127.0.0.1:1/nothing')
     onTestFinished(() => database.close())
     const cookie = cookieOf(await makeApp().visitor().get('/sign-in'))!

@@ -5,7 +5,7 @@ import { readForm } from '../../src/web/forms.js'
 const signIn = { email: 'ada@example.com', password: ' as it is ' }
 
 describe('a form', () => {
-  test('is read into its values', () => {
+  test('ASVS 2.1.1, 2.2.1: is read into its values', () => {
     const sent = readForm('signIn', {
       _csrf: 'x',
       ...signIn,
@@ -62,7 +62,7 @@ describe('a form', () => {
   })
 })
 
-describe('a form that no page has', () => {
+describe('ASVS 2.2.1, 2.2.2, 15.3.5: a form that no page has', () => {
   test.each([
     [{ role: 'owner' }],
     [{ companyId: '1' }],

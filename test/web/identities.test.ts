@@ -53,7 +53,7 @@ describe('the list of identities', () => {
     expect(await read(path)).toContain('Nobody yet')
   })
 
-  test('finds by part of a name or an address, of bots too', async () => {
+  test('ASVS 1.2.9: finds by part of a name or an address, of bots too', async () => {
     const { read } = await story(ann, 'Bea <bea_1@other.io>', 'acme-bot <bot@acme.io>')
     expect(await read(`${path}?q=MILLER`)).toContain('1 person and 0 bots with “MILLER”')
     expect(await read(`${path}?q=@acme`)).toContain('1 person and 1 bot with “@acme”')

@@ -51,7 +51,7 @@ describe('the outbox', () => {
     expect((await developer.get('/outbox').set('Host', 'codevisto.lan')).status).toBe(404)
   })
 
-  test('is absent in production, and with a mail server', async () => {
+  test('ASVS 15.2.3: is absent in production, and with a mail server', async () => {
     for (const environment of [production, { SMTP_URL: 'smtp://127.0.0.1:2525' }]) {
       const { app: web } = makeApp({ environment: { ...environment, CODEVISTO_DATA: data } })
       const answer = await request(web).get('/outbox').set('X-Forwarded-Proto', 'https')

@@ -180,7 +180,7 @@ describe('the link', () => {
     expect(lines.join('\n')).not.toContain(token)
   })
 
-  test('ASVS 6.5.2, 11.5.1: is 256 random bits, of which the database keeps the SHA-256 alone', async () => {
+  test('ASVS 6.5.2, 6.5.3, 11.4.1, 11.5.1: is 256 random bits, of which the database keeps the SHA-256 alone', async () => {
     const company = await makeCompany()
     const { path } = await openedLink(company)
     const token = path.split('/').at(-1)!
@@ -276,7 +276,7 @@ describe('the link', () => {
     expect((await choose(visitor)).status).toBe(410)
   })
 
-  test('of another kind opens nothing, nor does a form without any', async () => {
+  test('ASVS 2.3.1, 6.6.2: of another kind opens nothing, nor does a form without any', async () => {
     const company = await makeCompany()
     const token = await company.work((db) => makeLink(db, 'email-change', company.owner.id))
     const visitor = makeApp().visitor()

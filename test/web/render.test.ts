@@ -49,6 +49,20 @@ describe.each(samples)('$name', (sample) => {
     for (const form of forms) expect(form).toContain('name="_csrf" value="token-of-the-session"')
   })
 
+  test('ASVS 6.2.6, 6.2.7: hides passwords, and lets managers fill them in', () => {
+    const fields = html.match(/<input[^>]*name="(?:password|current)"[^>]*>/g) ?? []
+    for (const field of fields) {
+      expect(field).toContain('type="password"')
+      expect(field).toMatch(/autocomplete="(?:current|new)-password"/)
+      expect(field).not.toMatch(/readonly|maxlength|onpaste/)
+    }
+  })
+
+  test('ASVS 7.4.4: lets whoever is signed in sign out', () => {
+    const isSignedIn = html.includes('class="side"')
+    expect(/<form method="post" action="\/sign-out">/.test(html)).toBe(isSignedIn)
+  })
+
   test('stays within its weight', () => {
     expect(gzipSync(html).length).toBeLessThan(25_000)
   })

@@ -42,7 +42,7 @@ describe('ASVS 3.5.1: a form is refused, in spite of its token,', () => {
   })
 })
 
-test('the origin is what the configuration says, not what the Host header claims', async () => {
+test('ASVS 4.1.3: the origin is what the configuration says, not what the Host header claims', async () => {
   const told = { environment: { APP_URL: 'http://codevisto.example.com' } }
   const ours = { Origin: 'http://codevisto.example.com' }
   expect((await sending(ours, makeApp(told))).status).toBe(422)

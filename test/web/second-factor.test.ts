@@ -92,7 +92,7 @@ describe('ASVS 6.3.3: the second factor', () => {
     expect((await giveCode(visitor, codeFor(secret))).status).toBe(429)
   })
 
-  test('the step in between ends after ten minutes, and is nothing by itself', async () => {
+  test('ASVS 2.3.1: the step in between ends after ten minutes, and is nothing by itself', async () => {
     const { app, company, secret } = await withFactor()
     const visitor = await halfWay(app, company)
     const behind = await connectAs('super')

@@ -18,7 +18,7 @@ const policy = [
   'trusted-types live',
 ].join(';')
 
-describe('ASVS 3.4.3, 3.4.4, 3.4.5, 3.4.6, 3.4.8: every answer', () => {
+describe('ASVS 3.2.1, 3.4.3, 3.4.4, 3.4.5, 3.4.6, 3.4.8, 13.4.6, 14.2.3: every answer', () => {
   test.each([
     ['a page', '/', 200],
     ['a form', '/sign-in', 200],

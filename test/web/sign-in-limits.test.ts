@@ -31,7 +31,7 @@ describe('ASVS 6.1.1, 6.3.1: guessing', () => {
     }
   })
 
-  test('from one address is held back, whatever a header claims', async () => {
+  test('ASVS 4.1.3, 15.3.4: from one address is held back, whatever a header claims', async () => {
     const app = makeApp()
     const token = async () => {
       const visitor = app.visitor()
