@@ -150,6 +150,7 @@ async function parallelSignIns() {
 await hashCost()
 await compare('a wrong password', '/sign-in', { password: 'not the password at all' })
 await compare('a forgotten password', '/password-resets', {})
+await compare('signing up', '/sign-up', {})
 await parallelSignIns()
 
 web.kill()
