@@ -24,6 +24,8 @@ const options = [
 /** Fetches of one branch into the bare repository of ours that stands at `place`. */
 export class BranchFetch {
   #objectFormat = 'sha1'
+  /** The commit that was fetched, once somebody has asked for it. */
+  #head: string | null = null
 
   constructor(
     private readonly place: GitPlace,
@@ -41,9 +43,9 @@ export class BranchFetch {
 
   /** The commit that was fetched; the branch may have moved since it was looked up. */
   async head(): Promise<string> {
-    const hash = await askGit(this.place, ['rev-parse', '--verify', '--quiet', fetchedRef])
-    if (!hash) throw gitFault('')
-    return hash
+    this.#head ??= await askGit(this.place, ['rev-parse', '--verify', '--quiet', fetchedRef])
+    if (!this.#head) throw gitFault('')
+    return this.#head
   }
 
   /** All commits with all their files. */
@@ -86,6 +88,7 @@ export class BranchFetch {
   async #fetch(extra: string[]): Promise<boolean> {
     const from = this.branch === null ? 'HEAD' : `refs/heads/${this.branch}`
     const args = ['fetch', ...options, ...extra, 'origin', `+${from}:${fetchedRef}`]
+    this.#head = null
     const { stderr } = await runGit(this.place, args, { remote: this.remote, timeLimitMs })
     return !stderr.includes('filtering not recognized')
   }

@@ -74,7 +74,7 @@ export class WindowClone {
   /** What is new since the last tip. Null when that cannot be proven, or the branch was rewritten. */
   async #increment(lastTip: Date): Promise<CloneMethod | null> {
     const filtered = await this.#branch.commitsSince(daysBefore(lastTip, incrementDays))
-    const complete = await this.#mend()
+    const complete = await this.#mend('unknown')
     if (!complete || !(await this.#hasGrown())) return null
     if (filtered && !(await this.#fetchContents(complete))) return null
     return 'new commits only'
@@ -83,7 +83,7 @@ export class WindowClone {
   /** Null when the window cannot be proven complete, or a full clone is better. */
   async #shallow(since: Date): Promise<CloneMethod | null> {
     const filtered = await this.#branch.commitsSince(daysBefore(since, marginDays))
-    const complete = await this.#mend()
+    const complete = await this.#mend('window')
     if (!complete) return null
     if (!filtered) return 'shallow with files'
     if (!(await this.#fetchContents(complete))) return null
@@ -97,9 +97,9 @@ export class WindowClone {
   }
 
   /** No commit of the window lacks its parents, but for those that are known with all behind them. */
-  async #mend(): Promise<'whole' | 'mended' | null> {
+  async #mend(lacking: 'window' | 'unknown'): Promise<'whole' | 'mended' | null> {
     const range = { head: await this.head(), since: this.wanted.since }
-    return mendBoundary(this.place, this.#branch, range, this.wanted.isKnown)
+    return mendBoundary(this.place, this.#branch, range, this.wanted.isKnown, lacking)
   }
 
   /** Whether all that is behind the tip that was read last is behind the present one. */
