@@ -21,6 +21,16 @@ export async function findEmailAddress(
   return rows[0] ?? null
 }
 
+/** Whose webhook a key of this digest is, or null. */
+export async function findWebhook(
+  { prisma }: Database,
+  digest: Uint8Array,
+): Promise<{ companyId: bigint; connectionId: bigint } | null> {
+  const rows = await prisma.$queryRaw<{ companyId: bigint; connectionId: bigint }[]>`
+    SELECT * FROM directory.find_webhook(${digest})`
+  return rows[0] ?? null
+}
+
 /** Every company whose audit is to be there, by id. */
 export async function* auditedCompanies({ prisma }: Database): AsyncGenerator<bigint> {
   for (let after = 0n; ; ) {

@@ -41,6 +41,8 @@ const rules = {
   /** New companies by network, and the mails of their beginning by address. */
   signUp: { points: 10, duration: 60 * minutes },
   signUpMails: { points: 6, duration: 60 * minutes },
+  /** Webhooks that nobody here has asked for, by network. */
+  webhooks: { points: 60, duration: 15 * minutes },
   /** Analyses by company. */
   analyses: { points: 200, duration: 60 * minutes },
   /** Questions to code hosts that somebody waits for, by company: tokens checked, lists read. */

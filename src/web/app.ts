@@ -11,6 +11,7 @@ import { formsOnly, sameOrigin } from './middleware/same-origin.js'
 import { securityHeaders } from './middleware/security-headers.js'
 import { csrf, patientRedirects, sessions } from './middleware/sessions.js'
 import * as health from './pages/health.js'
+import { webhooks } from './pages/webhooks.js'
 import { styleSheet } from './render.js'
 import { routes } from './routes.js'
 import type { Services } from './services.js'
@@ -70,6 +71,7 @@ export function createApp(services: Services, secret: string): Express {
   if (config.isProduction) app.use(httpsOnly(config.appUrlOrigin))
   app.use(compression())
   assets(app)
+  webhooks(app, services)
   app.use(formsOnly)
   app.use(express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 100 }))
   app.use(sessions(services, secret))

@@ -3,9 +3,12 @@ import type { RequestHandler } from 'express'
 import { findCurrent } from '../current.js'
 import type { Services } from '../services.js'
 
-/** A path as it may be logged: the token of a mailed link is a key, and does not stand in a log. */
+/** A path as it may be logged: the token of a mailed link or the name of a webhook is a key, and does not stand in a log. */
 export const loggedPath = (path: string): string =>
-  path.replace(/^\/(password-resets|invitations|email-changes|sign-ups)\/.*$/i, '/$1/[secret]')
+  path.replace(
+    /^\/(password-resets|invitations|email-changes|sign-ups|webhooks)\/.*$/i,
+    '/$1/[secret]',
+  )
 
 /** One line a request: what was asked, how it ended, how long it took. Never a query or a body. */
 export function requestLog({ log, telemetry }: Services): RequestHandler {
