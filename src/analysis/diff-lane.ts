@@ -8,7 +8,7 @@ import { isOfOneCommit, type ReadingFault } from '../git/reading-fault.js'
 import { Bell } from './bell.js'
 import { type DiffManner, startDiff, tellDiff } from './diff-git.js'
 import { type LineMeter, meterFor } from './line-meter.js'
-import { keptPath, type PathBook } from './path-book.js'
+import type { PathBook } from './path-book.js'
 import { type Change, ToldCommits } from './told-commits.js'
 
 /** How far results may pile up before git has to wait: files, and commits. */
@@ -155,9 +155,7 @@ export class DiffLane {
 
   /** Reads one git to its end; false when a commit was too large and is given up, and git with it. */
   async #read(git: RunningGit): Promise<boolean> {
-    const reader = new DiffReader<LineMeter>((file) =>
-      meterFor(file, this.paths.facts(keptPath(file.path).path)),
-    )
+    const reader = new DiffReader<LineMeter>((file) => meterFor(file, this.paths))
     const give = (diff: CommitDiff<LineMeter>) => this.#give(this.#told.answer(diff))
     for await (const chunk of git.stdout as AsyncIterable<Buffer>) {
       reader.feed(chunk).forEach(give)

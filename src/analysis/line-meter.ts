@@ -4,6 +4,7 @@ import { IndentDelta } from '../complexity/indentation.js'
 import type { FileKind, PathFacts } from '../files/file-kinds.js'
 import type { FileDiff, LineReader } from '../git/file-diff.js'
 import type { HunkHeader } from '../git/hunk-header.js'
+import { type KeptPath, keptPath, type PathBook } from './path-book.js'
 
 /** How many lines at the top of a file may say that it is generated. */
 const headLines = 5
@@ -17,7 +18,11 @@ export class LineMeter implements LineReader {
   #linesSeen = 0
   #generated = false
 
-  constructor(private readonly facts: PathFacts) {
+  /** @param path what the file is called, and `facts` what that says of it */
+  constructor(
+    readonly path: KeptPath,
+    readonly facts: PathFacts,
+  ) {
     const counts = facts.kind === 'code' || facts.kind === 'test'
     const grammar = counts && facts.language ? grammars[facts.language] : undefined
     this.#complexity = grammar ? new ComplexityDelta(grammar) : null
@@ -65,6 +70,8 @@ function saysGenerated(bytes: Buffer, start: number, end: number): boolean {
 }
 
 /** A meter for a regular file; links and submodules hold no lines of their own. */
-export function meterFor(file: FileDiff<LineMeter>, facts: PathFacts): LineMeter | null {
-  return file.mode === 'file' && file.status !== 'T' ? new LineMeter(facts) : null
+export function meterFor(file: FileDiff<LineMeter>, paths: PathBook): LineMeter | null {
+  if (file.mode !== 'file' || file.status === 'T') return null
+  const path = keptPath(file.path)
+  return new LineMeter(path, paths.facts(path.path))
 }

@@ -1,3 +1,4 @@
+import type { TouchedFile } from '../commit-types/commit-shape.js'
 import { typeOf } from '../commit-types/commit-type.js'
 import { binaryName } from '../files/kind-patterns.js'
 import type { FileDiff } from '../git/file-diff.js'
@@ -17,7 +18,7 @@ export function measure(change: Change, paths: PathBook, anomalies: Anomalies): 
   const dateSuspect = record.authored.suspect || record.committed.suspect
   countAnomalies(anomalies, record)
   const { subject, message } = record
-  const touched = files.map((file) => ({ ...file, role: paths.facts(file.path).role }))
+  const parents = record.parents.length
   return {
     hash: record.hash,
     parents: record.parents,
@@ -31,7 +32,7 @@ export function measure(change: Change, paths: PathBook, anomalies: Anomalies): 
     authorOffsetMinutes: record.authored.offsetMinutes,
     committedAt: record.committed.at,
     subject,
-    ...typeOf({ parents: record.parents.length, subject, message, files: touched }),
+    ...typeOf({ parents, subject, message, files: touchedFiles(files, paths) }),
     skipped,
     files,
     additions: sum(files, 'additions'),
@@ -48,6 +49,12 @@ function skipReason({ record, diff, unread }: Change): SkipReason | null {
   return diff?.oversized ? 'oversized' : unread
 }
 
+function touchedFiles(files: MeasuredFile[], paths: PathBook): TouchedFile[] {
+  return files.map(({ path, kind, additions, deletions }) => {
+    return { path, kind, additions, deletions, role: paths.facts(path).role }
+  })
+}
+
 function sum(files: MeasuredFile[], field: 'additions' | 'deletions'): number {
   return files.reduce((total, file) => total + file[field], 0)
 }
@@ -59,7 +66,7 @@ function measureFiles(
 ): MeasuredFile[] {
   const altered = new Set<string>()
   return diffs.map((diff) => {
-    const kept = keptPath(diff.path)
+    const kept = diff.reader?.path ?? keptPath(diff.path)
     const path = kept.changed ? distinct(kept.path, altered) : kept.path
     if (kept.changed) {
       altered.add(path)
@@ -70,8 +77,8 @@ function measureFiles(
 }
 
 function measureFile(diff: FileDiff<LineMeter>, path: string, paths: PathBook): MeasuredFile {
-  const facts = paths.facts(path)
   const { reader } = diff
+  const facts = reader?.path.path === path ? reader.facts : paths.facts(path)
   const binary = diff.binary || (diff.sameContent && binaryName.test(path))
   // Git counts no line of a binary file, nor of a change of type that left the content alone.
   const counted = !binary && !(diff.status === 'T' && diff.sameContent)

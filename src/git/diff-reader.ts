@@ -8,6 +8,8 @@ import { readRawEntry } from './raw-entry.js'
 const lineFeed = 10
 const at = 64
 const colon = 58
+const fileHeading = Buffer.from('diff --git ')
+const binaryLine = Buffer.from('Binary files ')
 
 type Step = 'hash' | 'raw' | 'patch' | 'hunk'
 
@@ -115,8 +117,8 @@ export class DiffReader<Reader extends LineReader> {
     if (end === -1) return false
     this.#cursor.position = end + 1
     if (bytes[position] === at) this.#startHunk(position)
-    else if (startsWith(bytes, position, 'diff --git ')) this.#startFile()
-    else if (startsWith(bytes, position, 'Binary files ')) this.#markBinary()
+    else if (startsWith(bytes, position, fileHeading)) this.#startFile()
+    else if (startsWith(bytes, position, binaryLine)) this.#markBinary()
     return true
   }
 
@@ -177,6 +179,9 @@ function startsWithHash(bytes: Buffer, position: number): boolean {
   return true
 }
 
-function startsWith(bytes: Buffer, position: number, word: string): boolean {
-  return bytes.toString('latin1', position, position + word.length) === word
+function startsWith(bytes: Buffer, position: number, word: Buffer): boolean {
+  for (let index = 0; index < word.length; index++) {
+    if (bytes[position + index] !== word[index]) return false
+  }
+  return true
 }
