@@ -106,6 +106,27 @@ describe('a second reading', () => {
     },
   )
 
+  it('brings all of a line of commits that was written before the margin', async () => {
+    const url = await serve()
+    const before = await known(url)
+    for (let number = 1; number <= 40; number++) {
+      const from = number === 1 ? { from: 25 } : {}
+      const files = { [`dir/side${number}.js`]: 'a\nb\n' }
+      const at = now - 60 * day + number * 3600
+      repository.commit({ branch: 'side', ...from, at, message: `Side ${number}`, files })
+    }
+    const tip = repository.commit({ branch: 'side', at: now - 2 * day, message: 'Side ends' })
+    repository.commit({ merge: [tip], at: now - day, message: 'Merge side' })
+    repository.save()
+    const { subjects, receipt, commits } = await again(url, before)
+    expect(new Set(subjects).size).toBe(42)
+    expect(commits.filter(({ additions }) => additions === 2)).toHaveLength(40)
+    expect(receipt).toMatchObject({ method: 'new commits only', onlyNew: true, rewritten: false })
+    const whole = await bench.remote(url, { since })
+    const fresh = whole.commits.filter(({ hash }) => !before.isKnown(hash))
+    expect(commits).toEqual(fresh)
+  })
+
   it('sees that the branch was rewritten, and lists all that it reaches now', async () => {
     const url = await serve()
     const before = await known(url)
