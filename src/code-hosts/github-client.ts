@@ -66,6 +66,8 @@ export function githubClient(access: HostAccess): GithubClient {
     options.headers['x-github-api-version'] = '2022-11-28'
     try {
       const answer = await request(options)
+      // GraphQL says so in a success, and the plugin looks for that at the public address only.
+      if (isRateLimited(answer.data)) throw Object.assign(new Error(), { response: answer })
       refusals.tell(false)
       tellQuota(access, answer.headers)
       return answer

@@ -18,9 +18,17 @@ export function githubFault(error: unknown, refusedBefore: number): HostFault {
   )
   const data = response.data ?? ''
   const body = typeof data === 'string' ? data : JSON.stringify(data)
-  // GraphQL says so in an answer that is a success by its status.
-  const isLimit = /"type":"RATE_LIMITED"/.test(body)
-  const answer = { status: isLimit ? 429 : Number(response.status ?? status), headers, body }
+  const answer = {
+    status: isRateLimited(data) ? 429 : Number(response.status ?? status),
+    headers,
+    body,
+  }
   const fault = faultIn(answer, 'GitHub', refusedBefore)
   return fault ?? new HostFault('server', 'GitHub could not finish its answer.')
+}
+
+/** Whether GraphQL refuses in an answer that is a success by its status. */
+export function isRateLimited(data: unknown): boolean {
+  const { errors } = (data ?? {}) as { errors?: unknown }
+  return Array.isArray(errors) && errors.some((error) => error?.type === 'RATE_LIMITED')
 }

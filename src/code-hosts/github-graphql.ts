@@ -40,6 +40,10 @@ export const partOf = ({ data }: GraphqlAnswer, path: readonly string[]): unknow
     data,
   ) ?? undefined
 
+/** Whether GitHub says that what was asked for is not there, and nothing else is wrong. */
+export const isAbsent = ({ errors = [] }: GraphqlAnswer): boolean =>
+  errors.length > 0 && errors.every(({ type }) => type === 'NOT_FOUND')
+
 /** @throws HostFault that says why nothing stands there */
 export function wanted(found: GraphqlAnswer, path: readonly string[]): unknown {
   const part = partOf(found, path)

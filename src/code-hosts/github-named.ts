@@ -1,6 +1,6 @@
 import type { PullRequestsAsked } from './code-host.js'
 import type { GithubClient } from './github-client.js'
-import { askGraphql, partOf, wanted } from './github-graphql.js'
+import { askGraphql, isAbsent, partOf, wanted } from './github-graphql.js'
 import { githubRepository } from './github-repositories.js'
 import { HostFault } from './host-fault.js'
 
@@ -24,6 +24,8 @@ export async function askNamed(
   const ask = async (known: string) => {
     const [owner = '', name = ''] = known.split('/')
     const answer = await askGraphql(client, query, { owner, name, ...variables })
+    // A failure is no sign that the repository is gone.
+    if (!isAbsent(answer)) wanted(answer, ['repository'])
     if (String(partOf(answer, ['repository', 'databaseId'])) !== hostId) return null
     return { answer: wanted(answer, ['repository', 'pullRequests']), repository: { owner, name } }
   }
