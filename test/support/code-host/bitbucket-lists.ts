@@ -20,7 +20,12 @@ interface ListRules {
 }
 
 /** A page of a list: what follows is an address that the caller must not make itself. */
-export function listed<T>(ask: Ask, all: T[], rules: ListRules = {}): Answer {
+export function listed<T>(
+  ask: Ask,
+  all: T[],
+  render: (item: T) => unknown,
+  rules: ListRules = {},
+): Answer {
   const { query, disorder, world, path } = ask
   const { maximum = 100, hidden = [], isCounted = true } = rules
   const pagelen = numberIn(query, 'pagelen', 10)
@@ -28,7 +33,7 @@ export function listed<T>(ask: Ask, all: T[], rules: ListRules = {}): Answer {
   const { items, page, lastPage } = pageOf(all, numberIn(query, 'page', 1), pagelen, disorder)
   const address = new URL(`${api(world.origin, path)}?${query}`)
   const body = {
-    ...{ values: items, pagelen, page, ...(isCounted && { size: all.length }) },
+    ...{ values: items.map(render), pagelen, page, ...(isCounted && { size: all.length }) },
     ...(page < lastPage && { next: atPage(address, page + 1, disorder) }),
     ...(page > 1 && { previous: atPage(address, page - 1, disorder) }),
   }

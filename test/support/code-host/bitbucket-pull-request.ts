@@ -6,6 +6,7 @@ import {
   type SeedPullRequest,
   type SeedRepository,
 } from './seed.js'
+import { spokenIn } from './spoken.js'
 
 export const bitbucketStates = { open: 'OPEN', merged: 'MERGED', closed: 'DECLINED' }
 /** All that Bitbucket tells of a hash inside a pull request. */
@@ -83,7 +84,7 @@ export function bitbucketPullRequest(
     },
     ...{ description: pull.body, summary: text(pull.body), state: bitbucketStates[pull.state] },
     ...{ draft: pull.isDraft, close_source_branch: false, reason: '', task_count: 0 },
-    comment_count: pull.comments.length,
+    comment_count: spokenIn(pull).length,
     merge_commit: mergeCommit && commitRef(origin, repository, mergeCommit),
     ...{ closed_by: endedAt && bitbucketUser(origin, endedBy) },
     author: bitbucketUser(origin, pull.author),

@@ -7,9 +7,10 @@ import {
   bitbucketPullRequest,
 } from './bitbucket-pull-request.js'
 import { hasState, parseQuery } from './bitbucket-query.js'
-import { type Answer, type Ask, type Route, router } from './exchange.js'
+import { type Answer, type Ask, router } from './exchange.js'
 import { inOrder, repositoriesOf } from './lookup.js'
-import type { SeedOwner } from './seed.js'
+import type { SeedCommit, SeedOwner, SeedPullRequest } from './seed.js'
+import { spokenIn } from './spoken.js'
 
 const one = (body: unknown): Answer => ({ status: 200, body })
 /** What lists of pull requests leave out unless `fields` asks for it. */
@@ -23,8 +24,8 @@ const pullRequests = inRepository((ask, repository) => {
   const by = sort.endsWith('updated_on') ? 'updatedAt' : 'createdAt'
   const all = inOrder(repository.pullRequests, by, sort.startsWith('-') ? 'desc' : 'asc')
   const asked = all.filter(test).filter(hasState(query.getAll('state')))
-  const bodies = asked.map((pull) => bitbucketPullRequest(world.origin, repository, pull))
-  return listed(ask, bodies, { maximum: 50, hidden })
+  const render = (pull: SeedPullRequest) => bitbucketPullRequest(world.origin, repository, pull)
+  return listed(ask, asked, render, { maximum: 50, hidden })
 })
 
 const inWorkspace =
@@ -38,104 +39,72 @@ const repositories = inWorkspace((ask, owner) => {
   const { seed, origin } = ask.world
   const all = repositoriesOf(seed).filter((repository) => repository.owner === owner)
   const sorted = ask.query.get('sort') === '-updated_on' ? all : all.toReversed()
-  return listed(
-    ask,
-    sorted.map((it) => bitbucketRepository(origin, it, ask.token.person)),
-  )
+  return listed(ask, sorted, (it) => bitbucketRepository(origin, it, ask.token.person))
 })
 
 const members = inWorkspace((ask, owner) => {
   const { origin } = ask.world
   const workspace = bitbucketWorkspace(origin, owner)
-  return listed(
-    ask,
-    owner.members.map((person) => ({
-      ...{ type: 'workspace_membership', user: bitbucketUser(origin, person), workspace },
-      links: { self: { href: api(origin, `/workspaces/${owner.name}/members/${person.id}`) } },
-    })),
-  )
+  const address = api(origin, `/workspaces/${owner.name}/members`)
+  return listed(ask, owner.members, (person) => ({
+    ...{ type: 'workspace_membership', user: bitbucketUser(origin, person), workspace },
+    links: { self: { href: `${address}/${person.id}` } },
+  }))
 })
 
 const workspaces = (ask: Ask): Answer =>
-  listed(
-    ask,
-    ask.world.seed.owners.map((owner) => {
-      const { type: _, name: __, ...workspace } = bitbucketWorkspace(ask.world.origin, owner)
-      const base = { type: 'workspace_base', ...workspace }
-      return { type: 'workspace_access', administrator: false, workspace: base }
-    }),
-  )
+  listed(ask, ask.world.seed.owners, (owner) => {
+    const { type: _, name: __, ...workspace } = bitbucketWorkspace(ask.world.origin, owner)
+    const base = { type: 'workspace_base', ...workspace }
+    return { type: 'workspace_access', administrator: false, workspace: base }
+  })
+
+const workspace = inWorkspace(({ world }, owner) => one(bitbucketWorkspace(world.origin, owner)))
+
+const repository = inRepository(({ world, token }, found) =>
+  one(bitbucketRepository(world.origin, found, token.person)),
+)
+
+const activity = inRepository((ask, found) => {
+  const entries = bitbucketActivity(ask.world.origin, found, found.pullRequests)
+  return listed(ask, entries, ({ body }) => body(), { maximum: 50, isCounted: false })
+})
+
+const pullRequest = inPullRequest(({ world }, found, pull) =>
+  one(bitbucketPullRequest(world.origin, found, pull)),
+)
+
+const activityOfOne = inPullRequest((ask, found, pull) => {
+  const entries = bitbucketActivity(ask.world.origin, found, [pull])
+  return listed(ask, entries, ({ body }) => body(), { maximum: 50, isCounted: false })
+})
+
+const comments = inPullRequest((ask, found, pull) => {
+  const sorted = spokenIn(pull).toSorted((a, b) => a.at.getTime() - b.at.getTime())
+  return listed(ask, sorted, (it) => bitbucketComment(ask.world.origin, found, pull, it))
+})
+
+const commits = inPullRequest((ask, found, pull) => {
+  const render = (it: SeedCommit) => bitbucketCommit(ask.world.origin, found, it)
+  return listed(ask, pull.commits.toReversed(), render, { isCounted: false })
+})
 
 const gone = () => refusal(410, 'This API has been removed. See CHANGE-2770.')
 
-const routes: Route[] = [
-  ['GET', '/user', ({ world, token }) => one(bitbucketUser(world.origin, token.person))],
-  ['GET', '/user/workspaces', workspaces],
-  ['GET', '/workspaces', gone],
-  ['GET', '/repositories', gone],
-  ['GET', '/user/permissions/:what', gone],
-  [
-    'GET',
-    '/workspaces/:workspace',
-    inWorkspace(({ world }, owner) => one(bitbucketWorkspace(world.origin, owner))),
-  ],
-  ['GET', '/workspaces/:workspace/members', members],
-  ['GET', '/repositories/:workspace', repositories],
-  [
-    'GET',
-    '/repositories/:workspace/:slug',
-    inRepository((ask, repository) =>
-      one(bitbucketRepository(ask.world.origin, repository, ask.token.person)),
-    ),
-  ],
-  ['GET', '/repositories/:workspace/:slug/pullrequests', pullRequests],
-  [
-    'GET',
-    '/repositories/:workspace/:slug/pullrequests/activity',
-    inRepository((ask, repository) =>
-      listed(ask, bitbucketActivity(ask.world.origin, repository, repository.pullRequests), {
-        maximum: 50,
-        isCounted: false,
-      }),
-    ),
-  ],
-  [
-    'GET',
-    '/repositories/:workspace/:slug/pullrequests/:id',
-    inPullRequest(({ world }, repository, pull) =>
-      one(bitbucketPullRequest(world.origin, repository, pull)),
-    ),
-  ],
-  [
-    'GET',
-    '/repositories/:workspace/:slug/pullrequests/:id/activity',
-    inPullRequest((ask, repository, pull) =>
-      listed(ask, bitbucketActivity(ask.world.origin, repository, [pull]), { isCounted: false }),
-    ),
-  ],
-  [
-    'GET',
-    '/repositories/:workspace/:slug/pullrequests/:id/comments',
-    inPullRequest((ask, repository, pull) =>
-      listed(
-        ask,
-        pull.comments
-          .toSorted((a, b) => a.at.getTime() - b.at.getTime())
-          .map((it) => bitbucketComment(ask.world.origin, repository, pull, it)),
-      ),
-    ),
-  ],
-  [
-    'GET',
-    '/repositories/:workspace/:slug/pullrequests/:id/commits',
-    inPullRequest((ask, repository, pull) =>
-      listed(
-        ask,
-        pull.commits.toReversed().map((it) => bitbucketCommit(ask.world.origin, repository, it)),
-        { isCounted: false },
-      ),
-    ),
-  ],
-]
-
-export const routeBitbucket = router(routes)
+export const routeBitbucket = router({
+  '/user': ({ world, token }) => one(bitbucketUser(world.origin, token.person)),
+  '/user/workspaces': workspaces,
+  '/user/permissions/:what': gone,
+  '/workspaces': gone,
+  '/workspaces/:workspace': workspace,
+  '/workspaces/:workspace/members': members,
+  '/repositories': gone,
+  '/repositories/:workspace': repositories,
+  '/repositories/:workspace/:slug': repository,
+  '/repositories/:workspace/:slug/pullrequests': pullRequests,
+  '/repositories/:workspace/:slug/pullrequests/activity': activity,
+  '/repositories/:workspace/:slug/pullrequests/:id': pullRequest,
+  '/repositories/:workspace/:slug/pullrequests/:id/activity': activityOfOne,
+  '/repositories/:workspace/:slug/pullrequests/:id/comments': comments,
+  '/repositories/:workspace/:slug/pullrequests/:id/commits': commits,
+})

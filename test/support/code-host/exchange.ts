@@ -34,18 +34,17 @@ export interface World {
 
 export type Handler = (ask: Ask, ...parts: string[]) => Answer | Promise<Answer>
 
-/** Method, path with `:name` for what is given to the handler, decoded, in order. */
-export type Route = [method: string, path: string, handler: Handler]
+/** Handlers by path; `:name` is given to the handler, decoded, in order. Nothing is ever written. */
+export type Routes = Record<string, Handler>
 
 /** A table of routes as one function; null where none fits. */
-export function router(routes: Route[]): (ask: Ask) => Promise<Answer> | Answer | null {
-  const compiled = routes.map(([method, path, handler]) => ({
-    ...{ method, handler },
-    pattern: new RegExp(`^${path.replace(/:\w+/g, '([^/]+)')}/?$`),
+export function router(routes: Routes): (ask: Ask) => Promise<Answer> | Answer | null {
+  const compiled = Object.entries(routes).map(([path, handler]) => ({
+    ...{ handler, pattern: new RegExp(`^${path.replace(/:\w+/g, '([^/]+)')}/?$`) },
   }))
   return (ask) => {
-    for (const { method, pattern, handler } of compiled) {
-      const found = method === ask.method && pattern.exec(ask.path)
+    for (const { pattern, handler } of compiled) {
+      const found = ask.method === 'GET' && pattern.exec(ask.path)
       if (found) return handler(ask, ...found.slice(1).map(decodeURIComponent))
     }
     return null

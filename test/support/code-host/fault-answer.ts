@@ -41,7 +41,7 @@ export function faultAnswer(kind: HostKind, fault: Fault): Answer | null {
       return said(403, secondary)
     case 'too-many':
       if (kind === 'gitlab') return { status: 429, headers: { ...wait, ...text }, body: retry }
-      return said(429, 'Rate limit for this resource has been exceeded', wait)
+      return said(429, kind === 'github' ? secondary : used, wait)
     case 'error-500':
       return said(500, 'Internal Server Error')
     case 'html-502':
@@ -61,6 +61,7 @@ export function faultAnswer(kind: HostKind, fault: Fault): Answer | null {
 
 const text = { 'content-type': 'text/plain' }
 const retry = 'Retry later\n'
+const used = 'Rate limit for this resource has been exceeded'
 const secondary =
   'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.'
 const wentWrong =
@@ -79,6 +80,5 @@ export function limited(kind: HostKind, seconds: number): Answer {
     const headers = { ...text, ...left, 'retry-after': String(seconds) }
     return { status: 429, headers, body: retry }
   }
-  const message = 'Rate limit for this resource has been exceeded'
-  return { status: 429, headers: {}, body: errorBody(kind, 429, message) }
+  return { status: 429, headers: {}, body: errorBody(kind, 429, used) }
 }

@@ -50,8 +50,8 @@ export function connection<T>(
   const endCursor = write({ offset, isBehindEmpty: from.isBehindEmpty || isEmpty })
   return {
     totalCount: all.length,
-    nodes: part.map(render),
-    edges: part.map((item) => ({ node: render(item), cursor: endCursor })),
+    nodes: () => part.map(render),
+    edges: () => part.map((item) => ({ node: render(item), cursor: endCursor })),
     pageInfo: {
       ...{ hasNextPage, hasPreviousPage: from.offset > 0 },
       ...{ startCursor: write(from), endCursor: part.length > 0 || isEmpty ? endCursor : null },

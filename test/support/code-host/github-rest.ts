@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Answer, type Ask, type Handler, type Route, router } from './exchange.js'
+import { type Answer, type Ask, type Handler, router } from './exchange.js'
 import {
   githubFullRepository,
   githubOrganisation,
@@ -8,9 +8,10 @@ import {
   githubSelf,
   githubUser,
 } from './github-bodies.js'
+import { githubListedCommit } from './github-listed-commit.js'
 import { inRepository, linked, notFound } from './github-lists.js'
 import { inOrder, repositoriesOf, repositoryWith } from './lookup.js'
-import type { SeedRepository } from './seed.js'
+import type { SeedOwner, SeedRepository } from './seed.js'
 
 const byId =
   (act: (ask: Ask, repository: SeedRepository) => Answer): Handler =>
@@ -30,68 +31,52 @@ const pullRequests = (ask: Ask, repository: SeedRepository): Answer => {
   return linked(ask, all, (one) => githubPullRequest(world.origin, repository, one))
 }
 
-const one = ({ world }: Ask, repository: SeedRepository): Answer => ({
-  ...{ status: 200, body: githubFullRepository(world.origin, repository) },
-})
+const repository = ({ world }: Ask, found: SeedRepository): Answer =>
+  one(githubFullRepository(world.origin, found))
 
-const rateLimit: Handler = () => {
-  const rate = { limit: 5000, remaining: 5000, reset: 1_800_000_000, used: 0 }
-  const resources = { core: rate, search: rate, graphql: rate }
-  return { status: 200, body: { resources, rate } }
+const commits = (ask: Ask, found: SeedRepository): Answer => {
+  const all = found.pullRequests.flatMap((pull) => pull.commits).toReversed()
+  return linked(ask, all, (commit) => githubListedCommit(ask.world.origin, found, commit))
 }
 
-const organisation =
-  (act: (ask: Ask, owner: Ask['world']['seed']['owners'][number]) => Answer): Handler =>
+const rateLimit = (): Answer => {
+  const rate = { limit: 5000, remaining: 5000, reset: 1_800_000_000, used: 0 }
+  return one({ resources: { core: rate, search: rate, graphql: rate }, rate })
+}
+
+const inOrganisation =
+  (act: (ask: Ask, owner: SeedOwner) => Answer): Handler =>
   (ask, name) => {
     const owner = ask.world.seed.owners.find((other) => other.name === name)
     return owner ? act(ask, owner) : notFound
   }
 
-const routes: Route[] = [
-  [
-    'GET',
-    '/user',
-    ({ world, token }) => {
-      return { status: 200, body: githubSelf(world.origin, token.person) }
-    },
-  ],
-  [
-    'GET',
-    '/user/repos',
-    (ask) =>
-      linked(ask, repositoriesOf(ask.world.seed), (it) => githubRepository(ask.world.origin, it)),
-  ],
-  [
-    'GET',
-    '/user/orgs',
-    (ask) => linked(ask, ask.world.seed.owners, (it) => githubOrganisation(ask.world.origin, it)),
-  ],
-  [
-    'GET',
-    '/orgs/:org/members',
-    organisation((ask, { members }) =>
-      linked(ask, members, (it) => githubUser(ask.world.origin, it)),
-    ),
-  ],
-  [
-    'GET',
-    '/orgs/:org/repos',
-    organisation((ask, owner) =>
-      linked(
-        ask,
-        repositoriesOf(ask.world.seed).filter((it) => it.owner === owner),
-        (it) => githubRepository(ask.world.origin, it),
-      ),
-    ),
-  ],
-  ['GET', '/repos/:owner/:repo', inRepository(one)],
-  ['GET', '/repositories/:id', byId(one)],
-  ['GET', '/repos/:owner/:repo/pulls', inRepository(pullRequests)],
-  ['GET', '/repositories/:id/pulls', byId(pullRequests)],
-  ['GET', '/rate_limit', rateLimit],
-]
+const repositories = (ask: Ask, owner?: SeedOwner): Answer => {
+  const all = repositoriesOf(ask.world.seed).filter((it) => !owner || it.owner === owner)
+  return linked(ask, all, (it) => githubRepository(ask.world.origin, it))
+}
 
-const route = router(routes)
+const organisations = (ask: Ask): Answer =>
+  linked(ask, ask.world.seed.owners, (it) => githubOrganisation(ask.world.origin, it))
+
+const members = (ask: Ask, { members: all }: SeedOwner): Answer =>
+  linked(ask, all, (it) => githubUser(ask.world.origin, it))
+
+const one = (body: unknown): Answer => ({ status: 200, body })
+
+const route = router({
+  '/user': ({ world, token }) => one(githubSelf(world.origin, token.person)),
+  '/user/repos': (ask) => repositories(ask),
+  '/user/orgs': organisations,
+  '/orgs/:org/members': inOrganisation(members),
+  '/orgs/:org/repos': inOrganisation(repositories),
+  '/repos/:owner/:repo': inRepository(repository),
+  '/repositories/:id': byId(repository),
+  '/repos/:owner/:repo/commits': inRepository(commits),
+  '/repos/:owner/:repo/pulls': inRepository(pullRequests),
+  '/repositories/:id/pulls': byId(pullRequests),
+  '/rate_limit': rateLimit,
+})
 
 /** GitHub's REST answers, with the mark that makes asking again cheap. */
 export async function answerGithubRest(ask: Ask): Promise<Answer> {

@@ -8,6 +8,7 @@ import type { Credentials, FakeToken } from './tokens.js'
 /** What each corner asks of a fine-grained token. */
 const needed: [path: RegExp, permission: string][] = [
   [/\/pulls(\/|$)/, 'pull_requests=read'],
+  [/\/commits(\/|$)/, 'contents=read'],
   [/^\/orgs\/[^/]+\/members$/, 'members=read'],
   [/^\/(repos|repositories)\//, 'metadata=read'],
 ]

@@ -8,7 +8,7 @@ const ghost: SeedPerson = { id: 4, username: 'ghost', name: 'Ghost User', email:
 /** Who a person is inside any other body; a deleted account is the user `ghost`. */
 export function gitlabUser(origin: string, person: SeedPerson | null) {
   const { id, username: own, name, isBot } = person ?? ghost
-  const username = isBot ? `project_${id}_bot_${own.replace(/\W/g, '')}` : own
+  const username = isBot ? `project_7_bot_${id.toString(16).padStart(16, 'a')}` : own
   return {
     ...{ id, username, name, state: 'active' },
     ...{ avatar_url: `${origin}/uploads/${id}.png`, web_url: `${origin}/${username}` },

@@ -12,7 +12,8 @@ export const notFound = (what: string): Answer => ({
 const countedRows = 10_000
 
 /** A page of a list with GitLab's headers. */
-export function listed<T>({ world, path, query, disorder }: Ask, all: T[]): Answer {
+export function listed<T>(ask: Ask, all: T[], render: (item: T) => unknown): Answer {
+  const { world, path, query, disorder } = ask
   const size = Math.min(100, numberIn(query, 'per_page', 20))
   const { items, page, lastPage, total } = pageOf(all, numberIn(query, 'page', 1), size, disorder)
   const address = new URL(`${world.origin}/api/v4${path}?${query}`)
@@ -30,7 +31,7 @@ export function listed<T>({ world, path, query, disorder }: Ask, all: T[]): Answ
     'x-prev-page': page > 1 ? String(page - 1) : '',
     ...(isCounted && { 'x-total': String(total), 'x-total-pages': String(lastPage) }),
   }
-  return { status: 200, headers, body: items }
+  return { status: 200, headers, body: items.map(render) }
 }
 
 /** Hands on the project of the path, by number or by name; a former name leads on. */

@@ -12,6 +12,7 @@ export function gitlabMergeRequest(
   const path = fullName(repository)
   const ended = endedAt && gitlabInstant(endedAt)
   const ender = endedAt && gitlabUser(origin, endedBy)
+  const reviewers = [...new Set(pull.events.flatMap(({ asked }) => asked ?? []))]
   const [isMerged, isClosed] = [state === 'merged', state === 'closed']
   return {
     ...{ id, iid: number, project_id: repository.id, title: pull.title, description: pull.body },
@@ -22,7 +23,8 @@ export function gitlabMergeRequest(
     ...{ closed_at: isClosed ? ended : null, target_branch: pull.baseBranch },
     ...{ source_branch: pull.headBranch, upvotes: 0, downvotes: 0 },
     ...{ user_notes_count: pull.comments.length, author: gitlabUser(origin, pull.author) },
-    ...{ assignees: [], assignee: null, reviewers: [], labels: [], milestone: null },
+    ...{ assignees: [], assignee: null, labels: [], milestone: null },
+    reviewers: reviewers.map((person) => gitlabUser(origin, person)),
     source_project_id: pull.isForkGone ? null : repository.id,
     ...{ target_project_id: repository.id, draft: isDraft, work_in_progress: isDraft },
     ...{ merge_when_pipeline_succeeds: false, merge_status: 'can_be_merged' },

@@ -1,5 +1,6 @@
 import { gitlabInstant, gitlabUser } from './gitlab-bodies.js'
 import type { SeedPerson, SeedPullRequest } from './seed.js'
+import { spokenIn } from './spoken.js'
 
 interface Note {
   id: number
@@ -17,14 +18,14 @@ const verdicts = {
 }
 
 /** Everything that happened, as GitLab keeps it: in words. A review that only comments is none. */
-function notesOf(pull: SeedPullRequest): Note[] {
+export function notesOf(pull: SeedPullRequest, direction: 'asc' | 'desc'): Note[] {
+  const sign = direction === 'asc' ? 1 : -1
   const system = { isSystem: true, isLine: false }
-  const reviews = pull.reviews.flatMap(({ id, author, at, verdict, body }): Note[] => {
+  const reviews = pull.reviews.flatMap(({ id, author, at, verdict }): Note[] => {
     if (verdict === 'pending' || verdict === 'commented') return []
-    const said = { ...system, id, by: author, at, body: verdicts[verdict] }
-    return body ? [said, { ...said, id: id + 700, body, isSystem: false }] : [said]
+    return [{ ...system, id, by: author, at, body: verdicts[verdict] }]
   })
-  const comments = pull.comments.map(
+  const comments = spokenIn(pull).map(
     ({ id, author, at, body, kind }): Note => ({
       ...{ id, by: author, at, body, isSystem: false, isLine: kind === 'line' },
     }),
@@ -38,22 +39,21 @@ function notesOf(pull: SeedPullRequest): Note[] {
     }
     return [{ ...system, id, by, at, body: words[kind] }]
   })
-  return [...reviews, ...comments, ...events]
-}
-
-export function gitlabNotes(origin: string, pull: SeedPullRequest, direction: 'asc' | 'desc') {
-  const sign = direction === 'asc' ? 1 : -1
-  const sorted = notesOf(pull).toSorted(
+  return [...reviews, ...comments, ...events].toSorted(
     (a, b) => sign * (a.at.getTime() - b.at.getTime() || a.id - b.id),
   )
-  return sorted.map(({ id, by, at, body, isSystem, isLine }) => ({
+}
+
+export function gitlabNote(origin: string, pull: SeedPullRequest, note: Note) {
+  const { id, by, at, body, isSystem, isLine } = note
+  return {
     ...{ id, type: isLine ? 'DiffNote' : null, body, attachment: null },
     author: gitlabUser(origin, by),
     ...{ created_at: gitlabInstant(at), updated_at: gitlabInstant(at), system: isSystem },
     ...{ noteable_id: pull.id, noteable_type: 'MergeRequest', noteable_iid: pull.number },
     ...{ resolvable: isLine, ...(isLine && { resolved: false }), confidential: false },
     ...{ internal: false, commands_changes: {} },
-  }))
+  }
 }
 
 /** When it was closed, opened again and merged. */

@@ -1,8 +1,8 @@
-import { type Answer, type Ask, type Route, router } from './exchange.js'
+import { type Answer, type Ask, router } from './exchange.js'
 import { gitlabGroup, gitlabMember, gitlabProject, gitlabSelf } from './gitlab-bodies.js'
 import { inMergeRequest, inProject, listed, notFound } from './gitlab-lists.js'
 import { gitlabApprovals, gitlabCommit, gitlabMergeRequest } from './gitlab-merge-request.js'
-import { gitlabNotes, gitlabStateEvents } from './gitlab-notes.js'
+import { gitlabNote, gitlabStateEvents, notesOf } from './gitlab-notes.js'
 import { inOrder, repositoriesOf } from './lookup.js'
 import type { SeedOwner, SeedPullRequest } from './seed.js'
 
@@ -20,19 +20,13 @@ const mergeRequests = inProject((ask, repository) => {
   const by = ask.query.get('order_by') === 'updated_at' ? 'updatedAt' : 'createdAt'
   const all = inOrder(repository.pullRequests, by, direction(ask))
   const asked = all.filter((pull) => isAsked(ask, pull))
-  return listed(
-    ask,
-    asked.map((one) => gitlabMergeRequest(ask.world.origin, repository, one)),
-  )
+  return listed(ask, asked, (it) => gitlabMergeRequest(ask.world.origin, repository, it))
 })
 
 const projects = (ask: Ask, owner?: SeedOwner): Answer => {
   const all = repositoriesOf(ask.world.seed).filter((one) => !owner || one.owner === owner)
   const sorted = direction(ask) === 'asc' ? all.toReversed() : all
-  return listed(
-    ask,
-    sorted.map((one) => gitlabProject(ask.world.origin, one)),
-  )
+  return listed(ask, sorted, (it) => gitlabProject(ask.world.origin, it))
 }
 
 const inGroup =
@@ -43,10 +37,7 @@ const inGroup =
   }
 
 const members = (ask: Ask, owner: SeedOwner): Answer =>
-  listed(
-    ask,
-    owner.members.map((person) => gitlabMember(ask.world.origin, person)),
-  )
+  listed(ask, owner.members, (person) => gitlabMember(ask.world.origin, person))
 
 const tokenSelf = ({ token }: Ask): Answer => {
   const expires = token.expiresAt ? token.expiresAt.toISOString().slice(0, 10) : null
@@ -60,66 +51,48 @@ const tokenSelf = ({ token }: Ask): Answer => {
 
 const one = (body: unknown): Answer => ({ status: 200, body })
 
-const routes: Route[] = [
-  ['GET', '/user', ({ world, token }) => one(gitlabSelf(world.origin, token.person))],
-  ['GET', '/personal_access_tokens/self', tokenSelf],
-  ['GET', '/version', () => one({ version: '18.5.0', revision: '0123456789a' })],
-  ['GET', '/metadata', () => one({ version: '18.5.0', revision: '0123456789a', enterprise: true })],
-  [
-    'GET',
-    '/groups',
-    (ask) =>
-      listed(
-        ask,
-        ask.world.seed.owners.map((owner) => gitlabGroup(ask.world.origin, owner)),
-      ),
-  ],
-  ['GET', '/groups/:id', inGroup(({ world }, owner) => one(gitlabGroup(world.origin, owner)))],
-  ['GET', '/groups/:id/projects', inGroup(projects)],
-  ['GET', '/groups/:id/members/all', inGroup(members)],
-  ['GET', '/projects', (ask) => projects(ask)],
-  [
-    'GET',
-    '/projects/:id',
-    inProject(({ world }, found) => one(gitlabProject(world.origin, found))),
-  ],
-  ['GET', '/projects/:id/members/all', inProject((ask, { owner }) => members(ask, owner))],
-  ['GET', '/projects/:id/merge_requests', mergeRequests],
-  [
-    'GET',
-    '/projects/:id/merge_requests/:iid',
-    inMergeRequest(({ world }, pull, repository) =>
-      one(gitlabMergeRequest(world.origin, repository, pull)),
-    ),
-  ],
-  [
-    'GET',
-    '/projects/:id/merge_requests/:iid/notes',
-    inMergeRequest((ask, pull) => listed(ask, gitlabNotes(ask.world.origin, pull, direction(ask)))),
-  ],
-  [
-    'GET',
-    '/projects/:id/merge_requests/:iid/commits',
-    inMergeRequest((ask, pull, repository) =>
-      // Newest first, unlike the other hosts.
-      listed(
-        ask,
-        pull.commits.toReversed().map((it) => gitlabCommit(ask.world.origin, repository, it)),
-      ),
-    ),
-  ],
-  [
-    'GET',
-    '/projects/:id/merge_requests/:iid/approvals',
-    inMergeRequest(({ world }, pull, repository) =>
-      one(gitlabApprovals(world.origin, repository, pull)),
-    ),
-  ],
-  [
-    'GET',
-    '/projects/:id/merge_requests/:iid/resource_state_events',
-    inMergeRequest((ask, pull) => listed(ask, gitlabStateEvents(ask.world.origin, pull))),
-  ],
-]
+const groups = (ask: Ask): Answer =>
+  listed(ask, ask.world.seed.owners, (owner) => gitlabGroup(ask.world.origin, owner))
 
-export const routeGitlab = router(routes)
+const mergeRequest = inMergeRequest(({ world }, pull, repository) =>
+  one(gitlabMergeRequest(world.origin, repository, pull)),
+)
+
+const notes = inMergeRequest((ask, pull) =>
+  listed(ask, notesOf(pull, direction(ask)), (it) => gitlabNote(ask.world.origin, pull, it)),
+)
+
+/** Newest first, unlike the other hosts. */
+const commits = inMergeRequest((ask, pull, repository) =>
+  listed(ask, pull.commits.toReversed(), (it) => gitlabCommit(ask.world.origin, repository, it)),
+)
+
+const approvals = inMergeRequest(({ world }, pull, repository) =>
+  one(gitlabApprovals(world.origin, repository, pull)),
+)
+
+const stateEvents = inMergeRequest((ask, pull) =>
+  listed(ask, gitlabStateEvents(ask.world.origin, pull), (it) => it),
+)
+
+const version = { version: '18.5.0', revision: '0123456789a' }
+
+export const routeGitlab = router({
+  '/user': ({ world, token }) => one(gitlabSelf(world.origin, token.person)),
+  '/personal_access_tokens/self': tokenSelf,
+  '/version': () => one(version),
+  '/metadata': () => one({ ...version, enterprise: true }),
+  '/groups': groups,
+  '/groups/:id': inGroup(({ world }, owner) => one(gitlabGroup(world.origin, owner))),
+  '/groups/:id/projects': inGroup(projects),
+  '/groups/:id/members/all': inGroup(members),
+  '/projects': (ask) => projects(ask),
+  '/projects/:id': inProject(({ world }, found) => one(gitlabProject(world.origin, found))),
+  '/projects/:id/members/all': inProject((ask, { owner }) => members(ask, owner)),
+  '/projects/:id/merge_requests': mergeRequests,
+  '/projects/:id/merge_requests/:iid': mergeRequest,
+  '/projects/:id/merge_requests/:iid/notes': notes,
+  '/projects/:id/merge_requests/:iid/commits': commits,
+  '/projects/:id/merge_requests/:iid/approvals': approvals,
+  '/projects/:id/merge_requests/:iid/resource_state_events': stateEvents,
+})

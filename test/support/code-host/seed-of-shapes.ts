@@ -25,7 +25,7 @@ export function seedOfShapes(): Seed {
         { by: ada, at: 61, kind: 'review-requested', asked: grace },
       ],
       reviews: [
-        { by: grace, at: 120, verdict: 'changes_requested' },
+        { by: grace, at: 120, verdict: 'changes_requested', body: 'Not `yet()`, sorry.' },
         { by: barbara, at: 200, verdict: 'approved' },
         { by: grace, at: 480, verdict: 'approved' },
       ],
@@ -50,7 +50,12 @@ export function seedOfShapes(): Seed {
     {
       ...{ number: 3, createdAt: day(4), author: null, title: 'Of an account that is gone' },
       ...{ endedAt: 90, endedBy: margaret, isForkGone: true },
-      reviews: [{ by: margaret, at: 80 }],
+      reviews: [
+        { by: grace, at: 60 },
+        { by: grace, at: 70, verdict: 'dismissed' },
+        { by: margaret, at: 80 },
+        { by: ada, at: 82, verdict: 'pending', body: 'Not handed in' },
+      ],
       comments: [{ by: null, at: 85, body: 'I am leaving.' }],
       commits: [{ by: karen, at: -5, account: null, authorEmail: 'gone@example.org' }],
     },
