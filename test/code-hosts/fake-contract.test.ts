@@ -15,6 +15,7 @@ const asked: Record<HostKind, string[]> = {
     '/orgs/acme/members',
     '/orgs/acme/repos',
     '/repos/acme/webshop',
+    '/repos/acme/webshop/commits',
     '/repos/acme/webshop/pulls?state=all&sort=updated&direction=desc&per_page=100',
     '/rate_limit',
   ],
