@@ -1,8 +1,8 @@
+import { type TypeGroup, typeGroups } from '../commit-types/type-groups.js'
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import { ownInSql } from './own-commits.js'
 import { placeInSql, type Scope, scopeValues } from './scope.js'
-import { type TypeGroup, typeGroups } from '../commit-types/type-groups.js'
 
 /** What narrows a list of commits beyond its scope. */
 export interface CommitNarrowing {

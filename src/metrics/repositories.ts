@@ -1,7 +1,7 @@
+import { groupInSql, type TypeGroup } from '../commit-types/type-groups.js'
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import { type Scope, scopeInSql, scopeValues } from './scope.js'
-import { groupInSql, type TypeGroup } from '../commit-types/type-groups.js'
 
 export interface RepositoryActivity {
   repositoryId: bigint

@@ -29,11 +29,19 @@ function example(): string {
 
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;')
 
+/** A table of Markdown with columns of even width, as the formatter writes them. */
+function markdownTable(head: string[], rows: string[][]): string[] {
+  const widths = head.map((_, at) => Math.max(...[head, ...rows].map((row) => row[at]!.length)))
+  const line = (cells: string[]) =>
+    `| ${cells.map((text, at) => text.padEnd(widths[at]!)).join(' | ')} |`
+  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`
+  return [line(head), rule, ...rows.map(line)]
+}
+
 function table(): string {
-  const rows = all.map(([name, { says, example: shown, isNeeded }]) => {
-    const given = shown ? `\`${shown}\`` : ''
-    return `| \`${name}\` | ${given} | ${isNeeded ? 'yes' : ''} | ${cell(says)} |`
-  })
+  const rows = all.map(([name, { says, example: shown, isNeeded }]) => [
+    ...[`\`${name}\``, shown ? `\`${shown}\`` : '', isNeeded ? 'yes' : '', cell(says)],
+  ])
   return [
     '# Configuration',
     '',
@@ -41,9 +49,7 @@ function table(): string {
     'production neither web nor worker starts while one of those it needs is missing or weak: every fault',
     'is said at once, by name, without a value. Written by `npm run write-configuration`.',
     '',
-    '| variable | default | needed in production | what it is |',
-    '| --- | --- | --- | --- |',
-    ...rows,
+    ...markdownTable(['variable', 'default', 'needed in production', 'what it is'], rows),
     '',
   ].join('\n')
 }

@@ -1,4 +1,5 @@
 import { commitUrl } from '../code-hosts/commit-url.js'
+import { groupOfType } from '../commit-types/type-groups.js'
 import type { CompanyDatabase } from '../database/company.js'
 import {
   type AskedCommit,
@@ -6,7 +7,6 @@ import {
   findCommit,
   listTouchedFiles,
 } from '../metrics/commit-facts.js'
-import { groupOfType } from '../commit-types/type-groups.js'
 import { commitHref } from './commit-href.js'
 import { commitRating, noEffortReason } from './commit-rating.js'
 import type { CommitEffort, CommitPage } from './commit-types.js'

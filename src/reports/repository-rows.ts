@@ -1,7 +1,7 @@
+import { type TypeGroup, typeGroupNames } from '../commit-types/type-groups.js'
 import type { AnalysisState } from '../generated/prisma/enums.js'
 import type { Period } from '../metrics/period.js'
 import type { RepositoryActivity } from '../metrics/repositories.js'
-import { type TypeGroup, typeGroupNames } from '../commit-types/type-groups.js'
 import { type Filters, link } from './filters.js'
 import type { RepositoryRow } from './overview-types.js'
 

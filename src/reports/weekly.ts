@@ -1,6 +1,6 @@
+import { type TypeGroup, typeGroupNames } from '../commit-types/type-groups.js'
 import type { Activity } from '../metrics/activity.js'
 import { type Days, type Period, shifted } from '../metrics/period.js'
-import { type TypeGroup, typeGroupNames } from '../commit-types/type-groups.js'
 import { type Filters, link } from './filters.js'
 import type { TileKey, WeeklyLine, WorkByWeek } from './overview-types.js'
 import { tileKinds } from './tiles.js'

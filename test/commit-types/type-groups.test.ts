@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { CommitType } from '../../src/generated/prisma/enums.js'
 import { groupOfType, typeGroupNames, typeGroups } from '../../src/commit-types/type-groups.js'
+import { CommitType } from '../../src/generated/prisma/enums.js'
 import { measureWork } from '../../src/metrics/work.js'
 import { makeCompany } from '../support/company.js'
 import { makeCommit, makeRepository, storeCommits } from '../support/facts.js'
