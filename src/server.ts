@@ -46,7 +46,7 @@ async function main(): Promise<void> {
   redis?.on('error', (error) => log.warn({ err: error }, 'the store of limits'))
   // Without a secret of their own (a lone web process in development) sessions end with the process.
   const secret = config.sessionSecret ?? randomBytes(32).toString('hex')
-  const telemetry = openTelemetry('web', { pool: database.pool })
+  const telemetry = openTelemetry('web', { pool: database.connections })
   const secrets = openSecretBox(masterKeyOf(config), config.masterKeysOld)
   const services = {
     ...{ config, log, database, queue, telemetry },

@@ -59,7 +59,7 @@ async function main(): Promise<void> {
     await takeBackCollections(database, { silentSeconds: 0, unbegunSeconds: 0 })
   }
   const telemetry = openTelemetry('worker', {
-    pool: database.pool,
+    pool: database.connections,
     lines: () => readLines(database),
   })
   const numbers = serveTelemetry(telemetry, metricsPortOf(config), log)

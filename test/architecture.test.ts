@@ -109,6 +109,7 @@ describe('the floors', () => {
       'database/company.ts',
       'database/directory.ts',
       'database/due.ts',
+      'database/lines.ts',
       'database/links.ts',
       'database/mails-due.ts',
       'database/prove.ts',

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient } from '../generated/prisma/client.js'
+import type { PoolState } from '../platform/telemetry.js'
 import type { Tls } from '../platform/tls.js'
 import { connectionTo } from './connection.js'
 
@@ -11,6 +12,8 @@ import { connectionTo } from './connection.js'
 export interface Database {
   prisma: PrismaClient
   pool: pg.Pool
+  /** How many connections there are: all that anybody else may know of the pool. */
+  connections: PoolState
   close(): Promise<void>
 }
 
@@ -44,6 +47,7 @@ export function openDatabase(
   return {
     prisma,
     pool,
+    connections: pool,
     async close() {
       await prisma.$disconnect()
       await pool.end()

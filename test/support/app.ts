@@ -71,7 +71,7 @@ export function makeApp(told: Told = {}): TestApp {
     ...tinyServices(tiny),
     devices: openKnownDevices('a secret of the test’s devices', config.appUrlOrigin),
     log: told.log ?? silentLog,
-    telemetry: openTelemetry('web', { pool: database.pool }),
+    telemetry: openTelemetry('web', { pool: database.connections }),
   }
   const app = createApp(services, 'a secret for tests that nobody else knows')
   return { app, services, tiny, visitor: () => new Visitor(app) }
