@@ -18,7 +18,8 @@ const setWebhook = namedQuery<{ set: string }>(
   'SELECT directory.set_webhook($1, $2::bigint, $3::bytea)::text AS set',
 )
 
-const secretPlace = ({ companyId }: CompanyDatabase, id: bigint) => ({
+/** Where the secret of a webhook is kept: the place it is encrypted for. */
+export const webhookSecretPlace = ({ companyId }: CompanyDatabase, id: bigint) => ({
   ...{ companyId, column: 'connections.webhookSecret', id },
 })
 
@@ -36,7 +37,7 @@ export async function makeWebhook(
 ): Promise<NewWebhook | null> {
   if (!(await lockConnection(db, id))) return null
   const made = { key: random(), secret: random() }
-  const webhookSecret = secrets.encrypt(made.secret, secretPlace(db, id))
+  const webhookSecret = secrets.encrypt(made.secret, webhookSecretPlace(db, id))
   await db.connection.updateMany({ where: { id }, data: { webhookSecret, webhookSeenAt: null } })
   await db.run(setWebhook, id, webhookDigest(made.key))
   await record(db, { action: 'connection.webhook-made', actorId, subjectId: id, from })
@@ -50,5 +51,7 @@ export async function openWebhookSecret(
   id: bigint,
 ): Promise<string | null> {
   const found = await db.connection.findFirst({ where: { id, removedAt: null } })
-  return found?.webhookSecret ? secrets.decrypt(found.webhookSecret, secretPlace(db, id)) : null
+  return found?.webhookSecret
+    ? secrets.decrypt(found.webhookSecret, webhookSecretPlace(db, id))
+    : null
 }

@@ -42,9 +42,10 @@ const counts = namedQuery<{ all: number; open: number }>(
 
 const pageQuery = namedQuery<FoundRemote>(
   'search-remote-repositories',
-  `SELECT ${columns} ${matching} AND NOT r."hostId" = ANY($5::text[])
-   ORDER BY max(r."lastActiveAt") OVER (PARTITION BY r.owner) DESC NULLS LAST, r.owner,
-     r."lastActiveAt" DESC NULLS LAST, r."fullName"
+  `SELECT f.* FROM (
+     SELECT ${columns}, max(r."lastActiveAt") OVER (PARTITION BY r.owner) AS "ownerActiveAt" ${matching}
+   ) AS f WHERE NOT f."hostId" = ANY($5::text[])
+   ORDER BY f."ownerActiveAt" DESC NULLS LAST, f.owner, f."lastActiveAt" DESC NULLS LAST, f."fullName"
    LIMIT $6::int OFFSET $7::int`,
 )
 

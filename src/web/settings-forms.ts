@@ -10,7 +10,7 @@ const tokenUser = z
   .string()
   .trim()
   .max(254, 'This is too long.')
-  .regex(/^[\x21-\x7e]*$/, 'Type the e-mail address of the account, without spaces.')
+  .regex(/^[\x21-\x7e]*$/, 'Type the e-mail address or the workspace, without spaces.')
   .optional()
 
 const connectionName = z
