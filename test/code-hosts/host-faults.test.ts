@@ -88,9 +88,7 @@ const ending: Ending[] = [
   { fault: 'too-many', ends: 'rate-limit', status: 429, waits: 60 },
   { fault: 'html-200', ends: 'contract' },
   { fault: 'wrong-shape', ends: 'contract' },
-  { fault: 'redirect-away', ends: 'blocked-origin', only: ['gitlab', 'bitbucket'] },
-  // A query is a POST: led elsewhere, it is not sent again at all.
-  { fault: 'redirect-away', ends: 'contract', only: ['github'] },
+  { fault: 'redirect-away', ends: 'blocked-origin' },
   { fault: 'endless', ends: 'too-large', only: ['gitlab', 'bitbucket'] },
 ]
 const endings = ending.flatMap(({ only = [...kinds], ...told }) =>
