@@ -7,6 +7,7 @@ import type { Role } from '../generated/prisma/enums.js'
 const table = {
   'overview.view': { owner: true, admin: true, manager: true, developer: true },
   'metrics.view': { owner: true, admin: true, manager: true, developer: true },
+  'pull-requests.view': { owner: true, admin: true, manager: true, developer: true },
   // A developer sees the commits of their own; those of others are a manager's.
   'commits.view': { owner: true, admin: true, manager: true, developer: true },
   'commits.view-all': { owner: true, admin: true, manager: true, developer: false },
@@ -16,6 +17,7 @@ const table = {
   'repository.knowledge': { owner: true, admin: true, manager: true, developer: false },
   'analysis.view': { owner: true, admin: true, manager: true, developer: true },
   'analysis.start': { owner: true, admin: true, manager: false, developer: false },
+  'collection.start': { owner: true, admin: true, manager: false, developer: false },
   'identities.view': { owner: true, admin: true, manager: false, developer: false },
   'invitations.view': { owner: true, admin: true, manager: false, developer: false },
   'invitation.send': { owner: true, admin: true, manager: false, developer: false },

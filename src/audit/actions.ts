@@ -30,6 +30,9 @@ const table = {
   'company.time-zone-changed': {
     ...{ says: 'changed the time zone', subject: 'company', fields: ['timeZone'] },
   },
+  'company.comment-words-ruled': {
+    ...{ says: 'changed whether words of comments are kept', subject: 'company', fields: ['kept'] },
+  },
   'company.second-factor-required': {
     ...{ says: 'changed who needs a second factor', subject: 'company', fields: ['required'] },
   },
@@ -99,6 +102,9 @@ const table = {
 
   'repository.added': { says: 'added a repository', subject: 'repository', fields: ['name'] },
   'repository.removed': { says: 'removed a repository', subject: 'repository', fields: ['name'] },
+  'repository.collection-asked': {
+    ...{ says: 'asked for pull requests to be read', subject: 'repository', fields: [] },
+  },
   'analysis.asked': {
     ...{ says: 'asked for an analysis', subject: 'analysis', fields: ['repositoryId', 'window'] },
   },

@@ -9,6 +9,8 @@ import type { HistoryPage } from './history-types.js'
 import type { DeveloperPage, IdentitiesPage } from './identities-types.js'
 import type { MetricsPage } from './metrics.js'
 import type { Overview } from './overview-types.js'
+import type { PullRequestPage } from './pull-request-types.js'
+import type { RepositorySync } from './repository-sync.js'
 import type { SettingsPages } from './settings-types.js'
 
 /** The filter bar: every value as it stands in the URL, with ready links. */
@@ -64,6 +66,8 @@ export interface RepositoriesPage {
     commits: number
     readAt: Date | null
     window: string
+    /** How far its pull requests are read; null where it is read through no connection. */
+    sync: RepositorySync | null
     /** What is special about it on its host: "Archived". */
     mark: string | null
   }[]
@@ -89,6 +93,10 @@ export interface RepositoryPage {
     problem: string | null
   }[]
   canAnalyze: boolean
+  /** How far its pull requests are read; null where it is read through no connection. */
+  sync: RepositorySync | null
+  /** Whether the visitor may have them read now. */
+  canCollect: boolean
   /** Through which connection it is read; null for one that was added by its address alone. */
   host: RepositoryHost | null
   /** Where it can be taken out of the numbers, for those who may. */
@@ -176,6 +184,7 @@ export interface Pages extends SettingsPages, AccountPages, ConnectionPages {
   'metrics/index': MetricsPage
   'commits/index': CommitsPage & { filters: FilterBar }
   'commits/show': CommitPage
+  'pull-requests/show': PullRequestPage
   'settings/identities/index': IdentitiesPage
   'settings/identities/show': DeveloperPage
   'settings/exclusions/index': ExclusionsPage

@@ -8,6 +8,7 @@ import { windowWords } from './receipt.js'
 import { listRecentAnalyses, type RecentAnalysis } from './recent-analyses.js'
 import { hostMark, removedConnections, repositoryHost } from './repository-host.js'
 import { analysisHref, repositoryState } from './repository-rows.js'
+import { repositorySync, repositorySyncs } from './repository-sync.js'
 
 const counts = namedQuery<{ repositoryId: bigint; commits: number }>(
   'commits-by-repository',
@@ -42,6 +43,7 @@ export async function repositories(db: CompanyDatabase): Promise<RepositoriesPag
   const readings = new Map((await db.run(latest)).map((row) => [row.repositoryId, row]))
   const all = await listRepositories(db)
   const removed = await removedConnections(db)
+  const syncs = await repositorySyncs(db)
   return {
     rows: all.map(({ id, name, source, hostState, connectionId }) => {
       const reading = readings.get(id)
@@ -52,6 +54,7 @@ export async function repositories(db: CompanyDatabase): Promise<RepositoriesPag
         commits: commits.get(id) ?? 0,
         readAt: reading?.readAt ?? null,
         window: reading ? windowWords(reading.window) : '',
+        sync: syncs.get(id) ?? null,
         mark: hostMark(hostState, connectionId !== null && removed.has(connectionId)),
       }
     }),
@@ -69,13 +72,14 @@ const analysisRow = (analysis: RecentAnalysis) => ({
 export async function repository(
   db: CompanyDatabase,
   id: bigint,
-  may: { analyze: boolean; exclude: boolean; connections: boolean },
+  may: { analyze: boolean; collect: boolean; exclude: boolean; connections: boolean },
 ): Promise<RepositoryPage | null> {
   const found = await findRepository(db, id)
   if (!found) return null
   const { name, source, defaultBranch } = found
   return {
     ...{ id: String(id), name, source, defaultBranch, canAnalyze: may.analyze },
+    ...{ sync: await repositorySync(db, id), canCollect: may.collect },
     host: await repositoryHost(db, found, may.connections),
     excludeHref: may.exclude ? excludeHref({ kind: 'repository', repositoryId: id }) : null,
     commitsHref: `/commits?repository=${id}`,

@@ -75,6 +75,8 @@ export interface CompanyPage {
   name: string
   /** Whether everybody must have a second factor. */
   isSecondFactorRequired: boolean
+  /** Whether the words of comments are kept, or only their length and instant. */
+  keepsWords: boolean
   timeZone: string
   createdAt: Date
   mayChange: boolean

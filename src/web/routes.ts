@@ -3,6 +3,7 @@ import * as acceptances from './pages/acceptances.js'
 import * as accountHelp from './pages/account-help.js'
 import * as analyses from './pages/analyses.js'
 import * as audit from './pages/audit.js'
+import * as collections from './pages/collections.js'
 import * as commits from './pages/commits.js'
 import * as company from './pages/company.js'
 import * as connectionChanges from './pages/connection-changes.js'
@@ -22,6 +23,7 @@ import * as ownSessions from './pages/own-sessions.js'
 import * as passwordResets from './pages/password-resets.js'
 import * as picker from './pages/picker.js'
 import * as profile from './pages/profile.js'
+import * as pullRequest from './pages/pull-request.js'
 import * as repositories from './pages/repositories.js'
 import * as secondFactors from './pages/second-factors.js'
 import * as sessions from './pages/sessions.js'
@@ -102,6 +104,7 @@ export const routes: readonly Route[] = [
   get('/repositories/:id', 'repositories.view', repositories.show),
   get('/repositories/:id/history', 'repository.history', histories.show),
   post('/repositories/:id/analyses', 'analysis.start', analyses.create),
+  post('/repositories/:id/collections', 'collection.start', collections.create),
   get('/repositories/:id/analyses/:analysis', 'analysis.view', analyses.show),
 
   get('/settings/users', 'users.view', users.index),
@@ -126,6 +129,7 @@ export const routes: readonly Route[] = [
   get('/settings/company', 'company.view', company.show),
   post('/settings/company', 'company.change', company.update),
   post('/settings/company/time-zone', 'company.change', company.changeZone),
+  post('/settings/company/comment-words', 'company.change', company.ruleWords),
   post('/settings/company/second-factor', 'company.change', company.ruleFactor),
 
   get('/settings/connections', 'connections.view', connections.index),
@@ -161,6 +165,8 @@ export const routes: readonly Route[] = [
   post('/settings/exclusions/:exclusion/undo', 'exclusions.change', exclusions.undo),
 
   get('/metrics', 'metrics.view', metrics.index),
+
+  get('/pull-requests/:id/:number', 'pull-requests.view', pullRequest.show),
 
   get('/commits', 'commits.view', commits.index),
   get('/commits/:id/:hash', 'commits.view', commits.show),

@@ -39,5 +39,6 @@ export const settingsForms = {
   connectionToken: z.strictObject({ token, tokenUser }),
   connectionRemoval: z.strictObject({ name: z.string().max(200) }),
   company: z.strictObject({ name: name('Type the name of your company.') }),
+  commentWords: z.strictObject({ kept: z.enum(['yes', 'no']) }),
   companyZone: z.strictObject({ timeZone }),
 }

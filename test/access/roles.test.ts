@@ -8,6 +8,7 @@ const roles = Object.values(Role)
 const expected: Record<Action, Role[]> = {
   'overview.view': ['owner', 'admin', 'manager', 'developer'],
   'metrics.view': ['owner', 'admin', 'manager', 'developer'],
+  'pull-requests.view': ['owner', 'admin', 'manager', 'developer'],
   'commits.view': ['owner', 'admin', 'manager', 'developer'],
   'commits.view-all': ['owner', 'admin', 'manager'],
   'repositories.view': ['owner', 'admin', 'manager', 'developer'],
@@ -16,6 +17,7 @@ const expected: Record<Action, Role[]> = {
   'repository.knowledge': ['owner', 'admin', 'manager'],
   'analysis.view': ['owner', 'admin', 'manager', 'developer'],
   'analysis.start': ['owner', 'admin'],
+  'collection.start': ['owner', 'admin'],
   'identities.view': ['owner', 'admin'],
   'invitations.view': ['owner', 'admin'],
   'invitation.send': ['owner', 'admin'],

@@ -9,6 +9,15 @@ import { listeningPage, openBrowser } from '../support/browser.js'
 import { makeCompany, password, type TestCompany } from '../support/company.js'
 import { makeCommit, makeRepository, storeCommits } from '../support/facts.js'
 import { arrive, developerId } from '../support/people.js'
+import {
+  hostComment,
+  hostPerson,
+  hostReview,
+  makeConnected,
+  may,
+  pullRequest,
+  storeFacts,
+} from '../support/pull-request-fixtures.js'
 import { isMissing } from '../support/requirements.js'
 import { runApp } from '../support/running-app.js'
 import { fillHistory } from '../support/stored-history.js'
@@ -54,6 +63,16 @@ async function settingsPaths(company: TestCompany): Promise<string[]> {
   ]
 }
 
+/** A repository that is read through a connection, and one of its pull requests. */
+async function pullRequestPaths(company: TestCompany): Promise<string[]> {
+  const { repositoryId, connectionId } = await makeConnected(company)
+  const reviews = [hostReview(hostPerson('ben'), may(4, 15), 'changes_requested', 12)]
+  const comments = [hostComment(hostPerson('eva'), may(4, 16), 'What happens the second time?')]
+  const facts = [pullRequest(7, { reviews, comments, gap: 'Commits were refused.' })]
+  await storeFacts(company, { repositoryId, connectionId }, facts)
+  return [`/pull-requests/${repositoryId}/7`, `/repositories/${repositoryId}`]
+}
+
 describe.skipIf(isMissing('chromium'))('every page', () => {
   let browser: Browser
   let app: Awaited<ReturnType<typeof runApp>>
@@ -87,6 +106,7 @@ describe.skipIf(isMissing('chromium'))('every page', () => {
       ...['/me', '/me/second-factor', '/settings/invitations', '/settings/mails', '/outbox'],
       `/commits/${place.repositoryId}/${commits[0]!.hash}?period=30d`,
       `/repositories/${place.repositoryId}`,
+      ...(await pullRequestPaths(company)),
       `/repositories/${place.repositoryId}/history`,
       `/repositories/${waiting.repositoryId}/history`,
       `/repositories/${place.repositoryId}/analyses/${place.analysisId}`,

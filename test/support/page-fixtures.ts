@@ -19,8 +19,15 @@ import type {
 } from '../../src/reports/page-types.js'
 import { commitPage, hostileCommit, mergePage, uncountedPage } from './commit-fixtures.js'
 import { exclusionForm, exclusionsPage, newExclusion } from './exclusion-fixtures.js'
-
 import { history, shortHistory, unreadHistory } from './history-fixtures.js'
+import {
+  barePull,
+  firstSync,
+  hostilePull,
+  pullPage,
+  stoppedSync,
+  sync,
+} from './pull-request-pages.js'
 
 export const now = new Date('2026-11-24T10:42:00Z')
 const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
@@ -566,7 +573,7 @@ export function repository(changes: Partial<RepositoryPage> = {}): RepositoryPag
     commitsHref: '/commits?repository=1',
     overviewHref: '/?repository=1',
     historyHref: '/repositories/1/history',
-    host: null,
+    ...{ host: null, sync: null, canCollect: true },
     commits: 4812,
     analyses: [
       { ...run, id: '9', state: 'done', queuedAt: minutesAgo(200), measured: 4402 },
@@ -631,6 +638,7 @@ function commitsSample(name: string, page: CommitsPage, bar: FilterBar): Sample 
   })
 }
 
+const pullFrame = frame({ title: 'Pull request 412', section: '/pull-requests' })
 const commitFrame = frame({ title: 'Commit 0f1e2d3', section: '/commits', kept: '?period=30d' })
 
 const narrowed = filters({
@@ -860,11 +868,23 @@ export const samples: Sample[] = [
       source: `https://git.northwind.example/${name}.git`,
       readAt: state === 'ready' ? minutesAgo(Number(id) * 90) : null,
       window: 'Last 12 months',
+      sync: { 1: sync(), 2: firstSync, 3: stoppedSync(hostile) }[Number(id)] ?? null,
       mark: Number(id) === 3 ? 'Archived' : null,
     })),
   }),
   sample('repositories-none', 'repositories/index', repositoriesFrame, { rows: [] }),
   sample('repository', 'repositories/show', repositoriesFrame, repository()),
+  ...[sync(), firstSync, stoppedSync(hostile)].map((one, at) =>
+    sample(
+      `repository-sync-${at}`,
+      'repositories/show',
+      repositoriesFrame,
+      repository({ sync: one }),
+    ),
+  ),
+  sample('pull-request', 'pull-requests/show', pullFrame, pullPage()),
+  sample('pull-request-bare', 'pull-requests/show', pullFrame, barePull),
+  sample('pull-request-hostile', 'pull-requests/show', pullFrame, hostilePull(hostile)),
   sample(
     'repository-connected',
     'repositories/show',

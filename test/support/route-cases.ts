@@ -12,6 +12,7 @@ import { makeConnection } from './connections.js'
 import { testDatabase } from './database.js'
 import { makeCommit, makeRepository, storeCommits } from './facts.js'
 import { arrive } from './people.js'
+import { hostPerson, makeConnected, pullRequest, storeFacts } from './pull-request-fixtures.js'
 import { makeTinyHost, remote, token } from './tiny-host.js'
 
 /** A company in which every route has something to be asked about. */
@@ -98,6 +99,16 @@ const asCommit: Make = async ({ company, name }, { email }) => {
   return { params: { id: place.repositoryId, hash: commit.hash }, body: {} }
 }
 
+/** A pull request of whoever asks: a developer sees no other. */
+const asPullRequest: Make = async ({ company, name }, { email }) => {
+  count += 1
+  const place = await makeConnected(company, { name: `${name}-repository-${count}` })
+  const author = hostPerson(`${name}-${count}`, { email })
+  const fact = pullRequest(count, { title: `Secret of ${name}`, author })
+  await storeFacts(company, place, [fact])
+  return { params: { id: place.repositoryId, number: String(count) }, body: {} }
+}
+
 const plain =
   (body: Record<string, string> = {}): Make =>
   () => ({ params: {}, body })
@@ -154,6 +165,7 @@ const cases: Record<string, Make> = {
   },
   'GET /repositories/:id': asRepository(),
   'POST /repositories/:id/analyses': asRepository({ window: '90d' }),
+  'POST /repositories/:id/collections': asRepository(),
   'GET /repositories/:id/analyses/:analysis': asRepository(),
 
   'GET /sign-ups/:token': () => ({ params: { token: 1n }, body: {} }),
@@ -236,6 +248,7 @@ const cases: Record<string, Make> = {
 
   'GET /repositories/:id/history': asRepository(),
   'GET /commits/:id/:hash': asCommit,
+  'GET /pull-requests/:id/:number': asPullRequest,
 
   'GET /settings/identities/:id': asPerson(),
   'POST /settings/identities/dismissals': asPerson(({ whole, other }) => ({
@@ -283,6 +296,7 @@ const cases: Record<string, Make> = {
     count += 1
     return { params: {}, body: { name: `${name} ${count}` } }
   },
+  'POST /settings/company/comment-words': plain({ kept: 'no' }),
   'POST /settings/company/time-zone': plain({ timeZone: 'Europe/Lisbon' }),
   // Already so: asked for, it would keep all others from every page.
   'POST /settings/company/second-factor': plain({ required: 'no' }),

@@ -160,13 +160,13 @@ export const settingsSamples: Sample[] = [
       createdAt: now,
       isSecondFactorRequired: false,
       mayChange: true,
-      isRecounting: false,
+      ...{ isRecounting: false, keepsWords: true },
       form: none,
     },
   }),
   sample('company-recounting', 'settings/company/show', inSettings('company'), {
     ...{ name: hostile, timeZone: 'Asia/Calcutta', createdAt: now, isSecondFactorRequired: true },
-    ...{ mayChange: true, isRecounting: true },
+    ...{ mayChange: true, isRecounting: true, keepsWords: false },
     form: { values: {}, errors: { timeZone: 'Choose a time zone of the list.' }, problem: null },
   }),
   sample('audit', 'settings/audit/index', inSettings('audit'), {

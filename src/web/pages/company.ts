@@ -1,4 +1,5 @@
 import { may } from '../../access/roles.js'
+import { keepsCommentWords, ruleCommentWords } from '../../companies/comment-words.js'
 import { changeTimeZone, renameCompany } from '../../companies/companies.js'
 import { requiresSecondFactor, ruleSecondFactor } from '../../companies/second-factor-rule.js'
 import { isRecounting } from '../../database/recounts.js'
@@ -20,7 +21,8 @@ function companyPage(form: CompanyPage['form'], status = 200): Handler {
       const isSecondFactorRequired = await requiresSecondFactor(db)
       const company = await db.company.findFirstOrThrow({ select })
       const [recount] = await db.run(isRecounting)
-      return { ...company, ...recount!, isSecondFactorRequired, mayChange, form }
+      const keepsWords = await keepsCommentWords(db)
+      return { ...company, ...recount!, isSecondFactorRequired, keepsWords, mayChange, form }
     })
   }
 }
@@ -68,5 +70,18 @@ export const ruleFactor: Handler = async (services, request, response) => {
   const told = { actorId: current(request).user.id, from: originOf(request) }
   await inCurrentCompany(services, request, (db) => ruleSecondFactor(db, required, told))
   request.session.flash = required ? 'Everybody is asked for it now.' : 'It is left to everybody.'
+  response.redirect(303, section)
+}
+
+/** `POST /settings/company/comment-words`: keeps them, or drops those that are here. */
+export const ruleWords: Handler = async (services, request, response) => {
+  const sent = readForm('commentWords', request.body)
+  if (sent.errors) throw invalid('Choose whether to keep them.')
+  const kept = sent.values.kept === 'yes'
+  const told = { actorId: current(request).user.id, from: originOf(request) }
+  await inCurrentCompany(services, request, (db) => ruleCommentWords(db, kept, told))
+  request.session.flash = kept
+    ? 'Words of comments are kept from now on.'
+    : 'The words of comments are gone. Their length and instant stay.'
   response.redirect(303, section)
 }

@@ -32,6 +32,7 @@ export const show: Handler = (services, request, response) => {
   const { role } = current(request).user
   const allowed = {
     analyze: may(role, 'analysis.start'),
+    collect: may(role, 'collection.start'),
     exclude: may(role, 'exclusions.change'),
     connections: may(role, 'connections.view'),
   }
