@@ -21,6 +21,7 @@ const floors = [
     'lineage',
     'roll-ups',
     'analysis',
+    'demo',
     'retention',
   ],
   ['metrics', 'ratings', 'reports'],

@@ -8,6 +8,8 @@ export interface Company {
   id: bigint
   name: string
   timeZone: string
+  /** Sample data, made up. */
+  isDemo: boolean
 }
 
 const zones = new Set(Intl.supportedValuesOf('timeZone'))
@@ -31,14 +33,16 @@ export function isTimeZone(name: string): boolean {
 /** Creates the company that the database is bound to. */
 export async function createCompany(
   db: CompanyDatabase,
-  company: { name: string; timeZone: string },
+  company: { name: string; timeZone: string; isDemo?: boolean },
 ): Promise<void> {
   await db.company.create({ data: { id: db.companyId, ...company } })
 }
 
+const shown = { id: true, name: true, timeZone: true, isDemo: true } as const
+
 /** The company the database is bound to. */
 export function currentCompany(db: CompanyDatabase): Promise<Company> {
-  return db.company.findFirstOrThrow({ select: { id: true, name: true, timeZone: true } })
+  return db.company.findFirstOrThrow({ select: shown })
 }
 
 const isZoneOfDatabase = namedQuery<{ known: boolean }>(

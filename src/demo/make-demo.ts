@@ -1,0 +1,66 @@
+import { settle } from '../analysis/settle.js'
+import type { Database } from '../database/client.js'
+import { type CompanyQueries, inCompany } from '../database/company.js'
+import { namedQuery } from '../database/named-query.js'
+import { withStaging } from '../database/staging.js'
+import { refreshHistory } from '../lineage/refresh-history.js'
+import { assignDevelopers } from '../people/assign-developers.js'
+import { storePullRequests } from '../repositories/store-pull-requests.js'
+import { addRepositories, type DemoPlace, demoOrigin } from './demo-connection.js'
+import { addTeams } from './demo-teams.js'
+import { type MadeYear, makeYear } from './make-year.js'
+import { storeRepository } from './store-repository.js'
+
+const seed = 'Quillhaven'
+
+const ready = namedQuery<{ id: bigint }>(
+  'demo-is-ready',
+  `UPDATE companies SET "demoReadyAt" = now() WHERE id = $1 AND "isDemo" RETURNING id`,
+)
+
+/** Everything that follows from the facts, worked out as it is for any company. */
+async function derive(
+  queries: CompanyQueries,
+  year: MadeYear,
+  { connectionId, places }: { connectionId: bigint; places: DemoPlace[] },
+): Promise<void> {
+  const now = new Date(year.year.now)
+  await assignDevelopers(queries)
+  await settle(queries, { repositoryIds: places.map(({ repositoryId }) => repositoryId) })
+  for (const { plan, repositoryId } of places) {
+    const made = year.repositories.find((one) => one.plan === plan)
+    await storePullRequests(queries, { repositoryId, connectionId }, made?.pullRequests ?? [])
+    await refreshHistory(queries, repositoryId, now)
+  }
+}
+
+/**
+ * Fills a demo company with a year of work up to the day it was made. What stands there already stays:
+ * a second try goes on where the first one broke off.
+ * @returns false where there is no demo company of this id, or it is filled already
+ */
+export async function makeDemo(database: Database, companyId: bigint): Promise<boolean> {
+  const company = await inCompany(database, companyId, (db) =>
+    db.company.findFirst({ where: { isDemo: true, demoReadyAt: null } }),
+  )
+  if (!company) return false
+  const { timeZone, createdAt: now } = company
+  const { ownerId, ...rows } = await inCompany(database, companyId, async (db) => {
+    const { id } = await db.user.findFirstOrThrow({ where: { role: 'owner' } })
+    return { ownerId: id, ...(await addRepositories(db, id, now)) }
+  })
+  const made = makeYear(seed, now, demoOrigin)
+  const from = new Date(made.year.begins)
+  for (const { plan, ...place } of rows.places) {
+    const repository = made.repositories.find((one) => one.plan === plan)!
+    await storeRepository(database, repository, { companyId, ...place, timeZone, from, now })
+  }
+  await withStaging(database, companyId, [], (staging) =>
+    staging.publish((_, queries) => derive(queries, made, rows)),
+  )
+  await inCompany(database, companyId, async (db) => {
+    await addTeams(db, made.people, ownerId)
+    await db.run(ready)
+  })
+  return true
+}
