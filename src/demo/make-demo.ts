@@ -2,7 +2,7 @@ import { settle } from '../analysis/settle.js'
 import type { Database } from '../database/client.js'
 import { type CompanyQueries, inCompany } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
-import { withStaging } from '../database/staging.js'
+import { refreshStatistics, withStaging } from '../database/staging.js'
 import { refreshHistory } from '../lineage/refresh-history.js'
 import { assignDevelopers } from '../people/assign-developers.js'
 import { storePullRequests } from '../repositories/store-pull-requests.js'
@@ -51,12 +51,20 @@ export async function makeDemo(database: Database, companyId: bigint): Promise<b
   })
   const made = makeYear(seed, now, demoOrigin)
   const from = new Date(made.year.begins)
-  for (const { plan, ...place } of rows.places) {
-    const repository = made.repositories.find((one) => one.plan === plan)!
+  // The largest first: the planner is told of it, and checks the keys of the others faster.
+  for (const repository of made.repositories.toSorted(
+    (a, b) => b.commits.length - a.commits.length,
+  )) {
+    const { plan: _, ...place } = rows.places.find(({ plan }) => plan === repository.plan)!
     await storeRepository(database, repository, { companyId, ...place, timeZone, from, now })
   }
+  const commits = made.repositories.reduce((sum, one) => sum + one.commits.length, 0)
   await withStaging(database, companyId, [], (staging) =>
-    staging.publish((_, queries) => derive(queries, made, rows)),
+    staging.publish(async (query, queries) => {
+      // Repositories came one by one, each too small to tell the planner of.
+      await refreshStatistics(query, commits)
+      await derive(queries, made, rows)
+    }),
   )
   await inCompany(database, companyId, async (db) => {
     await addTeams(db, made.people, ownerId)

@@ -3,9 +3,8 @@ import { inCompany } from '../../src/database/company.js'
 import { createDemo } from '../../src/demo/create-demo.js'
 import { makeDemo } from '../../src/demo/make-demo.js'
 import { checkRollUps } from '../../src/roll-ups/check-roll-ups.js'
-import { testDatabase } from '../support/database.js'
+import { databaseUrls, testDatabase } from '../support/database.js'
 import { poolOf } from '../support/snapshot.js'
-import { databaseUrls } from '../support/database.js'
 
 const database = testDatabase()
 let companyId: bigint
