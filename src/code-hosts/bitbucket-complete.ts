@@ -22,7 +22,7 @@ export function completedPullRequest(
       (a, b) => a.submittedAt.getTime() - b.submittedAt.getTime(),
     ),
     comments: read.comments,
-    events: end ? [...read.events, end] : read.events,
+    events: end && at ? [...read.events, { ...end, at }] : read.events,
     gap,
   }
 }

@@ -40,11 +40,11 @@ export async function* githubPullRequests(
     const read = answer.nodes.map(readPullRequest)
     const all = read.filter((one) => one !== null)
     at = { ...at, size, newest: at.newest ?? newestOf(all) }
-    const isFresh = ({ fact }: ReadPullRequest) =>
-      !seen.has(fact.number) && (!asked.since || fact.updatedAt >= asked.since)
     const items = []
-    for (const one of all.filter(isFresh)) {
-      seen.add(one.fact.number)
+    for (const one of all) {
+      const { number, updatedAt } = one.fact
+      if (seen.has(number) || (asked.since && updatedAt < asked.since)) continue
+      seen.add(number)
       items.push(await withMore(client, repository, one))
     }
     const { hasNextPage, endCursor } = answer.pageInfo

@@ -1,4 +1,5 @@
 import { Agent, fetch as undiciFetch } from 'undici'
+import { startDeadline } from './deadline.js'
 import { HostFault } from './host-fault.js'
 import type { Outbound } from './outbound-address.js'
 import { pinnedLookup, refuseInsideAddress } from './pinned-lookup.js'
@@ -37,10 +38,7 @@ export function guardedFetch(rules: GuardedFetchRules): typeof globalThis.fetch 
   return async (input, init = {}) => {
     if (input instanceof Request) throw new TypeError('Give the address and its options apart.')
     const first = new URL(input)
-    const signal = AbortSignal.any([
-      AbortSignal.timeout(rules.timeLimitMs ?? 30_000),
-      ...(init.signal ? [init.signal] : []),
-    ])
+    const deadline = startDeadline(rules.timeLimitMs ?? 30_000, init.signal ?? null)
     let url = first
     try {
       for (let hops = 0; ; hops += 1) {
@@ -50,7 +48,7 @@ export function guardedFetch(rules: GuardedFetchRules): typeof globalThis.fetch 
           headers: { 'user-agent': 'Codevisto', ...Object.fromEntries(new Headers(init.headers)) },
           body: (init.body as string | null | undefined) ?? null,
           redirect: 'manual',
-          signal,
+          signal: deadline.signal,
           dispatcher: isAllowed ? open : guarded,
         })
         const target = response.headers.get('location')
@@ -64,7 +62,9 @@ export function guardedFetch(rules: GuardedFetchRules): typeof globalThis.fetch 
       }
     } catch (error) {
       if (init.signal?.aborted) throw init.signal.reason
-      throw faultOf(error, url.hostname, signal.aborted)
+      throw faultOf(error, url.hostname, deadline.signal.aborted)
+    } finally {
+      deadline.end()
     }
   }
 }
