@@ -244,6 +244,21 @@ describe.concurrent('a reading', () => {
     }),
   )
 
+  test('of the public GitHub takes a used-up allowance for what it is as well', () =>
+    trial(
+      'github',
+      async (its) => {
+        const connection = connect(its.fake, 'github', { isPublic: true })
+        its.fake.quotas.limits.github = 1
+        const fault = await readOn({ ...its, connection })
+        expect(fault?.kind).toBe('rate-limit')
+        expect(its.fake.requests.all.map(({ path }) => path)).toEqual([
+          ...['/api/v3/repositories/1/pulls', '/api/graphql'],
+        ])
+      },
+      many,
+    ))
+
   test('of GitLab says in its gap what one merge request does not tell', () =>
     trial('gitlab', async (its) => {
       its.fake.faults.push({ kind: 'forbidden', path: /merge_requests\/2\/notes/ })

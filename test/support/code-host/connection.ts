@@ -19,17 +19,29 @@ export interface Connection {
 export function connect(
   fake: FakeCodeHost,
   kind: HostKind,
-  told: Partial<FakeToken> & { timeLimitMs?: number; sizeLimitBytes?: number } = {},
+  told: Partial<FakeToken> & {
+    timeLimitMs?: number
+    sizeLimitBytes?: number
+    /** At github.com, whose API has an address of its own. */
+    isPublic?: boolean
+  } = {},
 ): Connection {
-  const { timeLimitMs = 20_000, sizeLimitBytes = 32 << 20, ...ofToken } = told
+  const { timeLimitMs = 20_000, sizeLimitBytes = 32 << 20, isPublic, ...ofToken } = told
   const token = fake.token(kind, ofToken)
   const quotas: QuotaFact[] = []
   const { origin } = fake
   const limits = { timeLimitMs, sizeLimitBytes }
   const type = hosts[kind]
   const rules = { origins: type.origins(origin), outboundAllow: [origin], ...limits }
+  const guarded = guardedFetch(rules)
+  const led: typeof fetch = (url, init) => {
+    const { pathname, search } = new URL(String(url))
+    const path = pathname === '/graphql' ? '/api/graphql' : `/api/v3${pathname}`
+    return guarded(origin + path + search, init)
+  }
+  const way = isPublic ? { origin: type.publicOrigin, fetch: led } : { origin, fetch: guarded }
   const host = type.connect({
-    ...{ origin, token: token.secret, tokenUser: token.email, fetch: guardedFetch(rules) },
+    ...{ ...way, token: token.secret, tokenUser: token.email },
     onQuota: (quota) => quotas.push(quota),
   })
   return { kind, host, token, quotas }
