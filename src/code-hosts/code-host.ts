@@ -75,7 +75,7 @@ export interface PullRequestsAsked {
 /** What git needs to read a repository with the connection's token: never stored, never in argv. */
 export interface GitAccess {
   url: string
-  /** `http.<origin>/.extraHeader` */
+  /** Git's setting for the header, which holds it to one origin: `http.<origin>/.extraHeader`. */
   origin: string
   header: string
 }

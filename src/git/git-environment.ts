@@ -63,7 +63,7 @@ function settings(remote: RemoteSource | null): [string, string][] {
  * file. With redirects off nobody else is sent it.
  */
 function authorize({ access }: RemoteSource): [string, string][] {
-  return access ? [[`http.${access.origin}/.extraHeader`, access.header]] : []
+  return access ? [[access.setting, access.header]] : []
 }
 
 /** Makes git connect to the address that was checked, whatever the name resolves to by now. */

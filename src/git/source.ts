@@ -7,8 +7,11 @@ export interface RemoteSource {
   kind: 'remote'
   url: string
   allowedProtocols: Protocol[]
-  /** What opens it, for git's environment alone: one header, for one origin. Null where it is public. */
-  access?: { origin: string; header: string } | null
+  /**
+   * What opens it, for git's environment alone: a header, under the setting that holds it to one origin
+   * (`http.https://host/.extraHeader`). Null where it is public.
+   */
+  access?: { setting: string; header: string } | null
   /** The one IP address git may connect to, or null to resolve the name anew. */
   pinnedAddress?: string | null
 }

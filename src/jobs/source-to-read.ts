@@ -1,3 +1,4 @@
+import { HostFault } from '../code-hosts/host-fault.js'
 import type { Config } from '../config.js'
 import type { Database } from '../database/client.js'
 import { inCompany } from '../database/company.js'
@@ -28,8 +29,15 @@ async function accessTo(
     openConnection(codeHosts, db, connectionId),
   )
   if (!opened) return null
-  const { url, origin, header } = opened.host.gitAccess(source)
-  return { url, access: { origin, header } }
+  try {
+    const { url, origin: setting, header } = opened.host.gitAccess(source)
+    return { url, access: { setting, header } }
+  } catch (error) {
+    if (!(error instanceof HostFault)) throw error
+    throw new SourceRefused(
+      'The clone address is not one of the connection’s host. Read its list of repositories again, or choose the repository through a connection to where it is.',
+    )
+  }
 }
 
 /**
@@ -49,12 +57,10 @@ export async function toRead(services: SourceServices, stored: StoredSource): Pr
   const { origin } = new URL(stored.source)
   const plain = source.kind === 'remote' ? source.url : stored.source
   const opened = await accessTo(services, stored)
-  // What opens one origin is given to no other.
-  const isOwn = opened !== null && new URL(opened.url).origin === origin
   return {
     kind: 'remote',
-    url: isOwn ? opened.url : plain,
-    access: (isOwn && opened.access) || null,
+    url: opened?.url ?? plain,
+    access: opened?.access ?? null,
     allowedProtocols: outboundAllow.includes(origin) ? ['https', 'http'] : ['https'],
     pinnedAddress,
   }

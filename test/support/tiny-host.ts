@@ -94,7 +94,8 @@ function connect(tiny: TinyHost, kind: HostKind, given: string): CodeHost {
     gitAccess(cloneUrl) {
       const basic = Buffer.from(`reader:${given}`).toString('base64')
       const header = `Authorization: Basic ${basic}`
-      return { url: cloneUrl, origin: new URL(cloneUrl).origin, header }
+      const origin = `http.${new URL(cloneUrl).origin}/.extraHeader`
+      return { url: cloneUrl, origin, header }
     },
   }
 }
