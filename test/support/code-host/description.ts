@@ -19,7 +19,10 @@ function asJsonSchema(value: unknown, isProperties = false): unknown {
     return [key, asJsonSchema(inner, key === 'properties')]
   })
   const schema = Object.fromEntries(entries)
-  return !isProperties && (nullable as unknown) === true ? orNull(schema) : schema
+  // Bitbucket names null among the values of a type without it.
+  const listsNull = Array.isArray(rest.enum) && rest.enum.includes(null)
+  const mayBeNull = (nullable as unknown) === true || listsNull
+  return !isProperties && mayBeNull ? orNull(schema) : schema
 }
 
 const orNull = (schema: unknown) => ({ anyOf: [schema, { type: 'null' }] })

@@ -63,7 +63,8 @@ export function unknownKeys(kind: HostKind, pulls: unknown[]): string[] {
   const root = name ? officialDescription(file) : (readApiData(file) as Json)
   const start = name ? root.components?.schemas?.[name] : root
   const all = new Set(keyPaths(JSON.parse(JSON.stringify(pulls))))
-  // An account is written alike wherever it stands; no recording has a list with participants.
-  const isSeen = (path: string) => seen.has(path.replace(/^participants\.user\b/, 'author'))
+  // An account is written alike wherever it stands; no recording lists participants or reviewers.
+  const isSeen = (path: string) =>
+    seen.has(path.replace(/^(?:participants\.user|reviewers)\./, 'author.'))
   return [...all].filter((path) => !isSeen(path) && !hasPlace(root, start, path.split('.')))
 }
