@@ -5,8 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { nowhere } from '../../src/audit/traces.js'
 import { addMember } from '../../src/people/memberships.js'
 import { createTeam } from '../../src/people/teams.js'
+import { keepFault } from '../../src/repositories/connections.js'
+import { storeRemoteRepositories } from '../../src/repositories/remote-repositories.js'
 import { listeningPage, openBrowser } from '../support/browser.js'
 import { makeCompany, password, type TestCompany } from '../support/company.js'
+import { makeConnection } from '../support/connections.js'
 import { makeCommit, makeRepository, storeCommits } from '../support/facts.js'
 import { arrive, developerId } from '../support/people.js'
 import {
@@ -21,6 +24,7 @@ import {
 import { isMissing } from '../support/requirements.js'
 import { runApp } from '../support/running-app.js'
 import { fillHistory } from '../support/stored-history.js'
+import { makeTinyHost, remote, token } from '../support/tiny-host.js'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -73,6 +77,34 @@ async function pullRequestPaths(company: TestCompany): Promise<string[]> {
   return [`/pull-requests/${repositoryId}/7`, `/repositories/${repositoryId}`]
 }
 
+/** The pages of connections: one that works, with a list to choose from, and one that is refused. */
+async function connectionPaths(company: TestCompany): Promise<string[]> {
+  const tiny = makeTinyHost()
+  const missing = [{ permission: 'Members: read', consequence: 'Accounts stay without names.' }]
+  tiny.tokens.set(token, { missing, excess: ['Administration: write'], grants: ['Contents: read'] })
+  const id = await makeConnection(company, tiny, { name: 'Acme' })
+  const refused = await makeConnection(company, tiny, { name: 'Globex' })
+  const names = ['acme/shop', 'acme/ledger', 'globex/a-rather-long-name-for-a-repository']
+  const listed = names.map((fullName, index) =>
+    remote({ fullName, isArchived: index === 1, isFork: index === 2 }),
+  )
+  await company.work(async (db) => {
+    await storeRemoteRepositories(db, id, listed, new Date())
+    const told = {
+      title: 'GitHub refuses the token.',
+      advice: 'Make a new one and replace it here.',
+    }
+    await keepFault(db, refused, { code: 'auth', ...told })
+  })
+  const path = '/settings/connections'
+  return [
+    ...[path, `${path}/new`, `${path}/new?host=github`, `${path}/new?host=bitbucket`],
+    ...[`${path}/${id}`, `${path}/${refused}`, `${path}/${id}/remove`],
+    ...[`${path}/${id}/repositories`, `${path}/${id}/repositories?q=shop&only=active`],
+    `${path}/${id}/repositories?q=nothing`,
+  ]
+}
+
 describe.skipIf(isMissing('chromium'))('every page', () => {
   let browser: Browser
   let app: Awaited<ReturnType<typeof runApp>>
@@ -112,6 +144,7 @@ describe.skipIf(isMissing('chromium'))('every page', () => {
       `/repositories/${place.repositoryId}/analyses/${place.analysisId}`,
       `/repositories/${waiting.repositoryId}/analyses/${waiting.analysisId}`,
       ...(await settingsPaths(company)),
+      ...(await connectionPaths(company)),
     ]
     const context = await browser.newContext()
     const page = await context.newPage()
@@ -174,6 +207,6 @@ describe.skipIf(isMissing('chromium'))('every page', () => {
       await signedOut.close()
       expect(faults).toEqual([])
     },
-    90_000,
+    180_000,
   )
 })
