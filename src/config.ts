@@ -51,6 +51,10 @@ export interface Config {
     memoryMiB: number
     processes: number
   }>
+  /** Whether sample data is one click away, for anybody. */
+  readonly offersDemo: boolean
+  /** A tour of sample data elsewhere; null: none. */
+  readonly demoTourUrl: string | null
   /** Where Prometheus asks; null: nowhere. */
   readonly metricsPort: number | null
   readonly logLevel: string
@@ -135,6 +139,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       memoryMiB: read.ANALYSIS_MEMORY_MIB,
       processes: read.ANALYSIS_PROCESSES,
     }),
+    offersDemo: (read.CODEVISTO_DEMO ?? read.CODEVISTO_EMBEDDED) === '1',
+    demoTourUrl: read.DEMO_TOUR_URL ?? null,
     metricsPort: read.METRICS_PORT ?? null,
     logLevel: read.LOG_LEVEL,
     noColor: read.NO_COLOR !== undefined,

@@ -3,8 +3,10 @@ import { mkdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { type Config, childEnvironment, readConfig } from './config.js'
+import { openDatabase } from './database/client.js'
 import { type DatabaseUrls, startEmbedded } from './database/embedded.js'
 import { migrate } from './database/migrate.js'
+import { demoLink } from './demo/demo-link.js'
 import { makeQueueTables } from './jobs/queue-tables.js'
 import { type Child, keepChild } from './platform/child.js'
 import { checkSpace, holdFolder, openSecrets } from './platform/data-folder.js'
@@ -60,6 +62,17 @@ function environment(config: Config, appUrl: string): NodeJS.ProcessEnv {
   })
 }
 
+/** Says where sample data is open to look at. */
+async function tellDemo({ appUrlOrigin, databaseTls: tls }: Config, appUrl: string): Promise<void> {
+  console.log('Sample data is being made, where there is none yet. It takes some seconds.')
+  const database = openDatabase(appUrl, { connections: 2, tls })
+  try {
+    console.log(`Open it once: ${await demoLink(database, appUrlOrigin)}`)
+  } finally {
+    await database.close()
+  }
+}
+
 async function main(): Promise<void> {
   const config = readConfig()
   checkGit(config)
@@ -98,6 +111,7 @@ async function main(): Promise<void> {
     }
     for (const name of ['server', 'worker']) children.push(keepChild(name, told, care))
     await Promise.all(children.map((child) => child.ready))
+    if (process.argv.includes('--demo')) await tellDemo(config, appUrl)
   } catch (error) {
     if (leaving) return
     console.error(error instanceof Problem ? error.message : error)

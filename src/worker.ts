@@ -19,6 +19,7 @@ import { listDue } from './jobs/list-due.js'
 import { listRepositoriesJob } from './jobs/list-repositories.js'
 import { dispatchMails } from './jobs/mail-dispatcher.js'
 import { mailSignUpJob } from './jobs/mail-sign-up.js'
+import { makeDemoJob } from './jobs/make-demo.js'
 import { openQueue } from './jobs/queue.js'
 import { storeOf } from './jobs/queue-store.js'
 import { readDue } from './jobs/read-due.js'
@@ -89,6 +90,7 @@ async function main(): Promise<void> {
   await queue.work('change-time-zone', 1, (payload, leaving) =>
     changeTimeZoneJob({ database, log }, payload, leaving),
   )
+  await queue.work('make-demo', 1, (payload) => makeDemoJob({ database, log }, payload))
   const endSchedule = runSchedule(
     [
       { name: 'dispatch', seconds: 2, work: () => dispatch(database, queue) },

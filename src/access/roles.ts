@@ -44,6 +44,7 @@ const table = {
   'connection.add': { owner: true, admin: true, manager: false, developer: false },
   'connection.change': { owner: true, admin: true, manager: false, developer: false },
   'connection.remove': { owner: true, admin: true, manager: false, developer: false },
+  'demo.remove': { owner: true, admin: false, manager: false, developer: false },
   'session.end': { owner: true, admin: true, manager: true, developer: true },
 } as const satisfies Record<string, Record<Role, boolean>>
 
@@ -55,3 +56,13 @@ export const actions = Object.keys(table) as Action[]
 export function may(role: Role, action: Action): boolean {
   return table[action][role]
 }
+
+/** What reaches beyond the product: code is read, somebody is written to. Not for sample data. */
+const outward: ReadonlySet<Action> = new Set<Action>([
+  ...(['repository.add', 'analysis.start', 'collection.start', 'connection.add'] as const),
+  ...(['connection.change', 'invitation.send', 'user.recover'] as const),
+])
+
+/** Whether this may be done in the company at all: sample data is not read from anywhere. */
+export const isOpen = (action: Action, { isDemo }: { isDemo: boolean }): boolean =>
+  !isDemo || !outward.has(action)

@@ -19,6 +19,7 @@ export const jobs = {
     .strict(),
   'recover-password': z.object({ recoveryId: id }).strict(),
   'mail-sign-up': z.object({ signUpId: id }).strict(),
+  'make-demo': z.object({ companyId: id }).strict(),
   'change-time-zone': z.object({ companyId: id }).strict(),
 } as const
 

@@ -8,6 +8,8 @@ export const linkMinutes = {
   invitation: 7 * 24 * 60,
   'password-reset': 30,
   'email-change': 30,
+  /** Printed by `npm run demo`, never mailed. */
+  demo: 60,
 } as const
 
 export type LinkKind = keyof typeof linkMinutes

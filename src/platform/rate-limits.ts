@@ -43,6 +43,8 @@ const rules = {
   signUpMails: { points: 6, duration: 60 * minutes },
   /** Webhooks that nobody here has asked for, by network. */
   webhooks: { points: 60, duration: 15 * minutes },
+  /** Sample data by network: each is as large as a company. */
+  demos: { points: 10, duration: 60 * minutes },
   /** Analyses by company. */
   analyses: { points: 200, duration: 60 * minutes },
   /** Questions to code hosts that somebody waits for, by company: tokens checked, lists read. */

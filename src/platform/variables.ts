@@ -133,6 +133,14 @@ export const variables = {
     says: 'Processes that one analysis may have.',
     example: '64',
   },
+  CODEVISTO_DEMO: {
+    schema: z.enum(['0', '1']).optional(),
+    says: 'Whether anybody may look around with sample data: 1 or 0. npm start offers it, other processes do not.',
+  },
+  DEMO_TOUR_URL: {
+    schema: url('https:').optional(),
+    says: 'A tour of sample data elsewhere, which the first page links to.',
+  },
   METRICS_PORT: {
     schema: count(1, 65_535).optional(),
     says: 'Port on which a process tells Prometheus its numbers at /metrics; none by default. Under npm start the worker takes the next one. Keep it off the internet.',

@@ -132,6 +132,7 @@ export type StartForm = FormState<'source' | 'window'>
 export interface StartPage {
   form: StartForm
   allowsLocalPaths: boolean
+  offersDemo: boolean
   /** Kinds of hosts to connect, and the connections there are, each with its list. */
   hosts: HostTile[]
   connections: { name: string; host: string; href: string; chosen: number }[]
@@ -145,16 +146,34 @@ export interface StartPage {
   }[]
 }
 
+export interface WelcomePage {
+  offersDemo: boolean
+  /** A tour elsewhere. */
+  tourUrl: string | null
+}
+
+export interface DemoPage {
+  /** Sample data that is being made; null before it is asked for. */
+  making: {
+    repositories: { id: string; name: string; isDone: boolean; commits: number }[]
+    /** It takes so long that it may have been forgotten. */
+    isLate: boolean
+  } | null
+  /** The company whose page this is read on, which asking leaves. */
+  leaves: string | null
+}
+
 /** What every page knows of its visitor. */
 export interface Frame {
   title: string
   /** Path of the section that is current in the navigation, e.g. "/" or "/repositories". */
   section: string
   csrfToken: string
-  company: { name: string; timeZone: string } | null
+  company: { name: string; timeZone: string; isDemo: boolean } | null
   user: { name: string; email: string; role: string } | null
   /** Whether the visitor's role may add a repository. */
   mayAddRepository: boolean
+  mayRemoveDemo: boolean
   /** The settings that the visitor's role may see, in the order of their links. */
   settings: { href: string; text: string }[]
   /** Counts for the side navigation. */
@@ -175,7 +194,8 @@ export interface ErrorPage {
 
 /** Every view and what it takes. */
 export interface Pages extends SettingsPages, AccountPages, ConnectionPages {
-  'welcome/show': object
+  'welcome/show': WelcomePage
+  'demos/show': DemoPage
   'sign-up/form': SignUpForm
   'sessions/form': SignInForm
   'start/show': StartPage

@@ -79,7 +79,7 @@ export function createApp(services: Services, secret: string): Express {
   app.use(authenticator.session())
   app.use(current(services))
   app.use(sameOrigin(config.appUrlOrigin))
-  app.use(csrf(formPaths))
+  app.use(csrf(config.offersDemo ? new Set([...formPaths, '/']) : formPaths))
   pages(app, services)
   app.use((_request, _response, next) => next(notFound()))
   app.use(errors(services))

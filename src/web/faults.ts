@@ -31,6 +31,13 @@ export const forbidden = () =>
     advice: 'Ask an owner or an admin of your company.',
   })
 
+/** Nothing is read and nobody written to for an invented company. */
+export const sampleOnly = () =>
+  new WebFault(409, {
+    title: 'This is sample data: nothing is read for it and nobody is written to.',
+    advice: 'Remove it and create a company of your own to do this.',
+  })
+
 /** What was asked for cannot be done as things stand by now. */
 export const refused = (title: string) =>
   new WebFault(409, { title, advice: 'Go back and look at the page again. Nothing was changed.' })

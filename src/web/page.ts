@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { may } from '../access/roles.js'
+import { isOpen, may } from '../access/roles.js'
 import type { Frame, Pages } from '../reports/page-types.js'
 import { findCurrent } from './current.js'
 import { readKept } from './filters.js'
@@ -26,13 +26,21 @@ function frame(request: Request, head: PageHead): Frame {
     get csrfToken() {
       return request.csrfToken?.() ?? ''
     },
-    company: current && { name: current.company.name, timeZone: current.company.timeZone },
+    company: current && {
+      name: current.company.name,
+      timeZone: current.company.timeZone,
+      isDemo: current.company.isDemo,
+    },
     user: current && {
       name: current.user.name,
       email: current.user.email,
       role: current.user.role,
     },
-    mayAddRepository: current !== null && may(current.user.role, 'repository.add'),
+    mayAddRepository:
+      current !== null &&
+      may(current.user.role, 'repository.add') &&
+      isOpen('repository.add', current.company),
+    mayRemoveDemo: current !== null && may(current.user.role, 'demo.remove'),
     settings: current ? settingsFor(current.user.role) : [],
     repositoryCount: head.repositoryCount ?? 0,
     flash,

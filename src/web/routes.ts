@@ -8,6 +8,7 @@ import * as commits from './pages/commits.js'
 import * as company from './pages/company.js'
 import * as connectionChanges from './pages/connection-changes.js'
 import * as connections from './pages/connections.js'
+import * as demos from './pages/demos.js'
 import * as emailChanges from './pages/email-changes.js'
 import * as exclusions from './pages/exclusions.js'
 import * as histories from './pages/histories.js'
@@ -97,6 +98,11 @@ export const routes: readonly Route[] = [
   post('/settings/users/:id/sessions/remove', 'user.sessions.end', accountHelp.endSessions),
   post('/settings/users/:id/password-resets', 'user.recover', accountHelp.recover),
   get('/outbox', 'public', outbox.index),
+
+  get('/demo', 'public', demos.show),
+  post('/demo', 'public', demos.create),
+  get('/demo/:token', 'public', demos.open),
+  post('/demo/remove', 'demo.remove', demos.remove),
 
   get('/start', 'repository.add', start.show),
   get('/repositories', 'repositories.view', repositories.index),

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express'
-import { type Action, may } from '../../access/roles.js'
+import { type Action, isOpen, may } from '../../access/roles.js'
 import { findCurrent, readCurrent } from '../current.js'
-import { forbidden } from '../faults.js'
+import { forbidden, sampleOnly } from '../faults.js'
 import type { Services } from '../services.js'
 import { restart, rotate } from '../signed-in.js'
 
@@ -43,6 +43,7 @@ export function allow(action: Action): RequestHandler {
       return response.redirect(303, `/sign-in${query}`)
     }
     if (!may(who.user.role, action)) return next(forbidden())
+    if (!isOpen(action, who.company)) return next(sampleOnly())
     // Signed-in pages stay out of every cache, the browser's own included.
     response.set('Cache-Control', 'no-store')
     return next()

@@ -10,7 +10,9 @@ import { type Handler, show as send } from '../show.js'
 /** `/`: the overview, or for somebody who is not signed in what this is. */
 export const show: Handler = async (services, request, response) => {
   if (!findCurrent(request)) {
-    page(request, response, 'welcome/show', { title: 'Codevisto', section: '/' }, {})
+    const { offersDemo, demoTourUrl: tourUrl } = services.config
+    const head = { title: 'Codevisto', section: '/' }
+    page(request, response, 'welcome/show', head, { offersDemo, tourUrl })
     return
   }
   const { company } = current(request)

@@ -12,6 +12,7 @@ export function startPage(form: StartForm, status = 200): Handler {
       hosts: hostTiles(services.hosts),
       connections: await startConnections(db, services.hosts),
       allowsLocalPaths: services.config.isEmbedded,
+      offersDemo: services.config.offersDemo,
       analyses: await startAnalyses(db),
     }))
   }
