@@ -38,7 +38,9 @@ beforeAll(async () => {
 const unformed = ['POST /webhooks/:key']
 
 /** Actions that pages ask for inside: what a page shows depends on them. */
-const asked: Action[] = ['overview.view', 'commits.view-all', 'repository.knowledge']
+const asked: Action[] = [
+  ...(['overview.view', 'commits.view-all', 'repository.knowledge', 'people.names'] as const),
+]
 
 describe('ASVS 3.5.4, 6.3.4, 8.2.1, 13.4.5: the routes', () => {
   test('are those of the table, and what the process and its pages are made of', () => {

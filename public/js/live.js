@@ -1,6 +1,6 @@
 // Swaps a part of the page instead of loading all of it. Every link and form works without this file.
 //   <form method="get" data-live="#content">   a change or submit: fetch, swap, push the address
-//   <a href="?period=90d" data-live="#content"> a click: fetch, swap, push the address
+//   <a href="?p=90d" data-live="#content"> a click: fetch, swap, push the address
 //   <section id="progress" data-refresh="2">    fetched again every 2 s and swapped, until the
 //                                               attribute is gone
 const policy = globalThis.trustedTypes?.createPolicy('live', { createHTML: (html) => html }) ?? {

@@ -8,6 +8,10 @@ const table = {
   'overview.view': { owner: true, admin: true, manager: true, developer: true },
   'metrics.view': { owner: true, admin: true, manager: true, developer: true },
   'pull-requests.view': { owner: true, admin: true, manager: true, developer: true },
+  'work.view': { owner: true, admin: true, manager: true, developer: true },
+  'health.view': { owner: true, admin: true, manager: true, developer: true },
+  // Names of people in numbers about several of them.
+  'people.names': { owner: true, admin: true, manager: true, developer: false },
   // A developer sees the commits of their own; those of others are a manager's.
   'commits.view': { owner: true, admin: true, manager: true, developer: true },
   'commits.view-all': { owner: true, admin: true, manager: true, developer: false },

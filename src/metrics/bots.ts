@@ -1,12 +1,12 @@
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
-import { type Scope, scopeInSql, scopeValues } from './scope.js'
+import { ownDaysInSql, type Scope, scopeValues } from './scope.js'
 
 const query = namedQuery<{ bots: number }>(
   'bots-of-scope',
-  `SELECT count(DISTINCT coalesce(i."developerId", -i.id))::int AS bots
-   FROM commits c JOIN identities i ON i."companyId" = c."companyId" AND i.id = c."authorId"
-   WHERE ${scopeInSql} AND c."byBot"`,
+  `SELECT count(*)::int AS bots FROM developers d
+   WHERE d."companyId" = $1 AND EXISTS (SELECT 1 FROM commit_days c
+     WHERE c."developerId" = d.id AND c."byBot" AND ${ownDaysInSql})`,
 )
 
 /** How many bots committed in a scope, whether it counts them or not: what is hidden is said. */

@@ -1,6 +1,7 @@
 import { type TypeGroup, typeGroups } from '../commit-types/type-groups.js'
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
+import { linesInSql, type Size, sizeBounds, testableLines } from '../roll-ups/columns.js'
 import { ownInSql } from './own-commits.js'
 import { placeInSql, type Scope, scopeValues } from './scope.js'
 
@@ -14,28 +15,41 @@ export interface CommitNarrowing {
   merges: boolean
   /** Those that an admin has taken out of the numbers, and no others. */
   excluded: boolean
+  /** Of those with 20 added lines of code or more, those that add tests, or those that do not. */
+  isTested?: boolean | null
+  grade?: string | null
+  /** By lines of code and tests. */
+  size?: Size | null
   /** Only commits of whoever has this address, lower case, under any name or address that is theirs. */
   own?: string | null
 }
 
-/** `$2`-`$5` scope, `$6` types, `$7` folder, `$8` week, `$9` merges too, `$10` excluded ones only, `$11` whose own. */
+/**
+ * `$2`-`$7` scope, `$8` types, `$9` folder, `$10` week, `$11` merges too,
+ * `$12` excluded ones only, `$13` whose own,
+ * `$14` with tests, `$15` grade, `$16`-`$17` bounds of size.
+ */
 const where = `${placeInSql}
-  AND ($6::text[] IS NULL OR c.type::text = ANY($6::text[]))
-  AND ($7::text IS NULL OR EXISTS (
+  AND ($8::text[] IS NULL OR c.type::text = ANY($8::text[]))
+  AND ($9::text IS NULL OR EXISTS (
     SELECT 1 FROM file_changes f JOIN paths p ON p."companyId" = f."companyId"
       AND p."repositoryId" = f."repositoryId" AND p.id = f."pathId"
     WHERE f."companyId" = c."companyId" AND f."repositoryId" = c."repositoryId" AND f.hash = c.hash
-      AND f.kind NOT IN ('vendored', 'generated') AND NOT p.excluded AND p.folder = $7::text))
-  AND ($8::date IS NULL OR c."localWeek" = $8::date)
-  AND ($9::boolean OR c.type <> 'merge')
-  AND CASE WHEN $10::boolean THEN c.excluded ELSE c.counted END
-  AND ${ownInSql('$11')}`
+      AND f.kind NOT IN ('vendored', 'generated') AND NOT p.excluded AND p.folder = $9::text))
+  AND ($10::date IS NULL OR c."localWeek" = $10::date)
+  AND ($11::boolean OR c.type <> 'merge')
+  AND CASE WHEN $12::boolean THEN c.excluded ELSE c.counted END
+  AND ${ownInSql('$13')}
+  AND ($14::boolean IS NULL OR c."codeAdditions" >= ${testableLines}
+    AND (c."testAdditions" > 0) = $14::boolean)
+  AND ($15::text IS NULL OR c.rating = $15::text AND NOT c."byBot")
+  AND ($16::bigint IS NULL OR ${linesInSql} BETWEEN $16::bigint AND $17::bigint)`
 
 const sums = namedQuery<CommitSums>(
   'sum-commits',
   `SELECT count(*)::int AS total, coalesce(sum(c.additions), 0)::float8 AS additions,
      coalesce(sum(c.deletions), 0)::float8 AS deletions,
-     coalesce(sum(c."codeAdditions"::bigint + c."codeDeletions" + c."testAdditions" + c."testDeletions"), 0)::float8 AS "codeLines"
+     coalesce(sum(${linesInSql}), 0)::float8 AS "codeLines"
    FROM commits c WHERE ${where}`,
 )
 
@@ -50,7 +64,7 @@ const list = namedQuery<ListedCommit>(
    JOIN identities i ON i."companyId" = c."companyId" AND i.id = c."authorId"
    LEFT JOIN developers d ON d."companyId" = i."companyId" AND d.id = i."developerId"
    WHERE ${where}
-   ORDER BY c."localDay" DESC, c."authoredAt" DESC, c.hash LIMIT $12::int OFFSET $13::int`,
+   ORDER BY c."localDay" DESC, c."authoredAt" DESC, c.hash LIMIT $18::int OFFSET $19::int`,
 )
 
 export interface CommitSums {
@@ -94,6 +108,9 @@ function values(scope: Scope, { type, folder, week, ...more }: CommitNarrowing):
     more.merges,
     more.excluded,
     more.own ?? null,
+    more.isTested ?? null,
+    more.grade ?? null,
+    ...(more.size ? sizeBounds(more.size) : [null, null]),
   ]
 }
 

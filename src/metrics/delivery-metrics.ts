@@ -57,7 +57,7 @@ export const deliveryMetrics = {
   wip: {
     ...{ title: 'In progress', unit: 'per person', direction: 'down', version: 1 },
     definition:
-      'Pull requests open at the end of each day / people who opened, merged or reviewed one in the 30 days before. Shown is the mean of the days.',
+      'Pull requests open at the end of each day, the mean of the days / people who opened or merged one of their own.',
     leavesOut: 'Bots.',
     notFor: 'Judging one person: who helps many others has many open changes too.',
     horizon: 'Pull requests read from the code host.',

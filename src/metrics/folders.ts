@@ -17,7 +17,7 @@ const query = namedQuery<FolderActivity>(
      AND f.hash = c.hash AND f.kind NOT IN ('vendored', 'generated')
    JOIN paths p ON p."companyId" = f."companyId" AND p."repositoryId" = f."repositoryId"
      AND p.id = f."pathId" AND NOT p.excluded
-   WHERE ${scopeInSql} GROUP BY 1, 2 ORDER BY 3 DESC, 2, 1 LIMIT $6::int`,
+   WHERE ${scopeInSql} GROUP BY 1, 2 ORDER BY 3 DESC, 2, 1 LIMIT $8::int`,
 )
 
 /** The folders that most commits touch, vendored, generated and excluded files left out. */

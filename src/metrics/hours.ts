@@ -1,25 +1,38 @@
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
-import { type Scope, scopeInSql, scopeValues } from './scope.js'
+import { daysInSql, isOfSome, type Scope, scopeInSql, scopeValues } from './scope.js'
 
-const query = namedQuery<{ day: number; hour: number; commits: number }>(
+interface HourRow {
+  hour: number
+  commits: number
+}
+
+const everybody = namedQuery<HourRow>(
   'commits-by-hour',
-  `SELECT (extract(isodow FROM own) - 1)::int AS day, extract(hour FROM own)::int AS hour,
+  `SELECT c.hour::int AS hour, sum(c.commits)::int AS commits
+   FROM repository_hours c WHERE ${daysInSql} GROUP BY 1`,
+)
+
+const team = namedQuery<HourRow>(
+  'commits-by-hour-of-team',
+  `SELECT ((extract(isodow FROM own) - 1) * 24 + extract(hour FROM own))::int AS hour,
      count(*)::int AS commits
    FROM (
      SELECT c."authoredAt" AT TIME ZONE 'UTC' + make_interval(mins => c."authorOffsetMinutes") AS own
      FROM commits c WHERE ${scopeInSql} AND NOT c."dateSuspect"
-   ) AS clock GROUP BY 1, 2`,
+   ) AS clock GROUP BY 1`,
 )
 
 /**
- * Commits by weekday (Monday first) and hour on each author's own clock. For a company or a
+ * Commits by weekday (Monday first) and hour on each author's own clock. For a company, a team or a
  * repository, never for one person. Left out: commits whose date cannot be true.
  */
 export async function measureHours(db: CompanyDatabase, scope: Scope): Promise<number[][]> {
   const grid = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0))
-  for (const { day, hour, commits } of await db.run(query, ...scopeValues(scope))) {
-    grid[day]![hour] = commits
-  }
+  if (scope.developerId) return grid
+  const rows = isOfSome(scope)
+    ? await db.run(team, ...scopeValues(scope))
+    : await db.run(everybody, ...scopeValues(scope).slice(0, 4))
+  for (const { hour, commits } of rows) grid[Math.floor(hour / 24)]![hour % 24] = commits
   return grid
 }

@@ -13,6 +13,8 @@ export interface Period extends Days {
   weeks: string[]
   /** Today lies in it: its last week is still running. */
   isRunning: boolean
+  /** Those of its days that are over; null where none is. */
+  finished: Days | null
 }
 
 /** The presets, longest last; the last one is the default. */
@@ -58,6 +60,9 @@ function monthsBefore(date: string, months: number): string {
   return iso(start.getTime())
 }
 
+/** The same date one year earlier; 28 February for the 29th. */
+export const yearBefore = (date: string) => monthsBefore(date, 12)
+
 function preset(key: string, today: string): Days | null {
   if (key === '30d' || key === '90d')
     return { from: shifted(today, 1 - Number.parseInt(key, 10)), to: today }
@@ -85,5 +90,8 @@ export function readPeriod(key: string, timeZone: string, now: Date): Period | n
   const before = { from: shifted(days.from, -length), to: shifted(days.from, -1) }
   const weeks: string[] = []
   for (let week = mondayOf(days.from); week <= days.to; week = shifted(week, 7)) weeks.push(week)
-  return { key, ...days, before, weeks, isRunning: days.from <= today && today <= days.to }
+  const last = today <= days.to ? shifted(today, -1) : days.to
+  const finished = days.from <= last ? { from: days.from, to: last } : null
+  const isRunning = days.from <= today && today <= days.to
+  return { key, ...days, before, weeks, isRunning, finished }
 }

@@ -13,7 +13,7 @@ export const reviewMetrics = {
   'review-load': {
     ...{ title: 'Who reviews', unit: '%', direction: 'none', version: 1 },
     definition:
-      'Of all reviewed pull requests, the share that each person reviewed, one review a pull request. A healthy load keeps everybody under 25%.',
+      'Of all reviews, one a pull request and person, the share that each person gave. A healthy load keeps everybody under 25%.',
     leavesOut: 'Bots and reviews of one’s own changes.',
     notFor: 'Ranking people: a high share is a load to spread, not a merit.',
     horizon: 'Reviews given within the days shown.',

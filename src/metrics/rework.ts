@@ -1,6 +1,7 @@
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import { type Scope, scopeInSql, scopeValues } from './scope.js'
+import type { Sums as WorkSums } from './sums.js'
 
 /**
  * Work done over again soon after it was done:
@@ -51,6 +52,13 @@ function rework({ reworked, base, known, unknown }: Sums): Rework {
     ...{ reworkedLines: reworked, baseLines: base, commits: known, unknownCommits: unknown },
   }
 }
+
+/** The rework behind sums of the roll-ups, which must not hold bots. */
+export const reworkOf = (sums: WorkSums): Rework =>
+  rework({
+    ...{ reworked: sums.reworkedLines, base: sums.reworkBase },
+    ...{ known: sums.reworkKnown, unknown: sums.reworkUnknown },
+  })
 
 /** The rework of a scope. */
 export async function measureRework(db: CompanyDatabase, scope: Scope): Promise<Rework> {

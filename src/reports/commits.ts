@@ -27,10 +27,11 @@ export async function commits(
     skip: (page - 1) * pageSize,
     take: pageSize,
   })
-  const { merges, excluded, own = null, ...narrowed } = narrowing
+  const { merges, excluded, own = null, isTested = null, ...narrowed } = narrowing
   const at = (number: number) =>
     link('/commits', filters, {
       ...Object.fromEntries(Object.entries(narrowed).filter(([, value]) => value !== null)),
+      tested: isTested === null ? null : isTested ? 'yes' : 'no',
       merges: merges ? '1' : null,
       excluded: excluded ? '1' : null,
       page: number > 1 ? String(number) : null,

@@ -66,6 +66,6 @@ export interface HistoryPage {
     commits: number
     unknownCommits: number
     /** Null with too few weeks to draw. */
-    line: Omit<WeeklyLine, 'metric'> | null
+    line: WeeklyLine | null
   }
 }

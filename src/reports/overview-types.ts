@@ -1,8 +1,9 @@
 /** What the overview prints. Numbers are raw; the view gives them units and the company's time zone. */
 
 import type { TypeGroup } from '../commit-types/type-groups.js'
+import type { TileKey } from './tile-kinds.js'
 
-export type { TypeGroup }
+export type { TileKey, TypeGroup }
 
 /**
  * One stretch of a verdict: facts in ink, good in green, the exception underlined and linked. The
@@ -14,18 +15,18 @@ export interface VerdictPart {
   href?: string
 }
 
-export type TileKey = 'commits' | 'contributors' | 'lines' | 'tests' | 'complexity'
-
 export interface Tile {
   key: TileKey
   label: string
   /** null: nothing in the period can carry this number (shown as a dash with the reason). */
   value: number | null
   /** With '%' the value is 0 to 100. */
-  unit: '' | '%' | 'per 100 lines'
+  unit: '' | '%' | 'h' | 'per person' | 'per 100 lines'
+  /** How a change of it reads, and what is said where there is no value. */
+  words: { more: string; less: string; nothing: string }
   /**
-   * Change against the period before. 'percent' is relative (18 is 18% more), 'points' are
-   * percentage points, 'difference' is in the tile's own unit. null: no comparable period.
+   * Change against the days it is compared with. 'percent' is relative (18 is 18% more), 'points' are
+   * percentage points, 'difference' is in the tile's own unit. null: no comparable days.
    */
   delta: { kind: 'percent' | 'points' | 'difference'; value: number; good: boolean | null } | null
   /** The rows behind the number. */
@@ -35,15 +36,20 @@ export interface Tile {
   isCurrent: boolean
 }
 
-/** The picked metric by week; a week without a value is null. The last week may still be running. */
+/** One metric by week; a week without a value is null. The last week may still be running. */
 export interface WeeklyLine {
-  metric: TileKey
   title: string
   unit: Tile['unit']
   weeks: string[]
   values: (number | null)[]
+  /** The middle half of each week, where the values are medians. */
+  band: { low: (number | null)[]; high: (number | null)[] } | null
   before: (number | null)[] | null
+  /** "Period before" or "Year before" */
+  beforeLabel: string
   lastWeekUnfinished: boolean
+  /** The rows behind each week; empty where there are none to show. */
+  weekHrefs: string[]
   /** The finding as a sentence, for the chart's description. */
   finding: string
 }
@@ -84,6 +90,41 @@ export interface FolderRow {
   href: string
 }
 
+/** Something worth a look, with its evidence. */
+export interface SignalRow {
+  tone: 'good' | 'warn' | 'bad'
+  icon: string
+  title: string
+  evidence: string
+  href: string
+}
+
+/** A team beside itself; the slowest stands first. */
+export interface TeamRow {
+  id: string
+  name: string
+  people: number
+  href: string
+  /** Hours; null with fewer than 5 merged pull requests. */
+  cycle: number | null
+  delta: Tile['delta']
+  /** Median cycle by week, for the sparkline. */
+  trend: number[]
+  firstReview: number | null
+  merged: number
+  mergedHref: string
+  mix: { group: TypeGroup; share: number }[]
+  status: 'improving' | 'steady' | 'slowing' | 'too-little'
+}
+
+export interface ReviewersCard {
+  reviews: number
+  /** Those with most reviews, or no names where the visitor may not see them. */
+  people: { name: string; reviews: number; share: number; isHigh: boolean; href: string }[]
+  /** Everybody else together. */
+  others: { people: number; reviews: number; share: number } | null
+}
+
 export interface AnalysisRow {
   id: string
   repository: string
@@ -100,13 +141,18 @@ export interface Overview {
   /** When the newest analysis that these numbers rest on ended. */
   updatedAt: Date | null
   tiles: Tile[]
-  line: WeeklyLine
+  line: WeeklyLine & { metric: TileKey }
   work: WorkByWeek
+  signals: SignalRow[]
+  /** Null where the code host is not read. */
+  reviewers: ReviewersCard | null
+  /** Null without teams or pull requests. */
+  teams: TeamRow[] | null
   repositories: RepositoryRow[]
   folders: FolderRow[]
   analyses: AnalysisRow[]
-  /** Commits by weekday (Monday first) and hour of the author's own clock. */
-  hours: number[][]
+  /** Commits by weekday (Monday first) and hour of the author's own clock; null of too few people. */
+  hours: number[][] | null
   /** Why there is nothing to show, or null. */
   empty: 'no-repositories' | 'reading' | 'failed' | 'no-commits' | null
 }

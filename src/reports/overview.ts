@@ -1,113 +1,103 @@
 import type { CompanyDatabase } from '../database/company.js'
-import { type Activity, measureActivity, measureActivityByWeek } from '../metrics/activity.js'
 import { measureFolders } from '../metrics/folders.js'
-import { measureHorizon } from '../metrics/horizon.js'
-import { measureHours } from '../metrics/hours.js'
-import { presets } from '../metrics/period.js'
-import { measureRepositories, measureRepositoryWork } from '../metrics/repositories.js'
-import { measureWork } from '../metrics/work.js'
+import { measureRepositories } from '../metrics/repositories.js'
+import { measureRepositoryWeeks, workByWeekOf } from '../metrics/work.js'
 import { listRepositories } from '../repositories/repositories.js'
-import { type Filters, link, scopeBefore, scopeOf } from './filters.js'
-import type { AnalysisRow, FolderRow, Overview, TileKey } from './overview-types.js'
-import {
-  lastRead,
-  listRecentAnalyses,
-  newestAnalyses,
-  type RecentAnalysis,
-} from './recent-analyses.js'
+import { deliveryVerdict } from './delivery-verdict.js'
+import { type Filters, link, scopeOf } from './filters.js'
+import { folderRows } from './folder-rows.js'
+import { hoursOfMany } from './hours.js'
+import { emptiness } from './overview-emptiness.js'
+import { type OverviewFacts, overviewFacts } from './overview-facts.js'
+import { overviewLine } from './overview-line.js'
+import type { Overview, VerdictPart } from './overview-types.js'
+import { periodWords } from './period-words.js'
+import { analysisRow, lastRead, listRecentAnalyses, newestAnalyses } from './recent-analyses.js'
 import { analysisHref, repositoryRows } from './repository-rows.js'
+import { reviewersCard } from './reviewers.js'
+import { teamRows } from './team-rows.js'
+import { type TileKey, tileSets } from './tile-kinds.js'
 import { tiles } from './tiles.js'
-import { verdict } from './verdict.js'
-import { weeklyLine, workByWeek } from './weekly.js'
+import { closing, verdict } from './verdict.js'
+import { workByWeek } from './weekly.js'
 
 const mostFolders = 6
 const mostAnalyses = 6
 
-const analysisRow = (analysis: RecentAnalysis): AnalysisRow => ({
-  id: String(analysis.id),
-  repository: analysis.repository.name,
-  href: analysisHref(analysis),
-  state: analysis.state,
-  commitsRead: analysis.commitsRead,
-  commitsFound: analysis.commitsFound,
-  finishedAt: analysis.finishedAt,
-  problem: analysis.faultTitle,
-})
-
-function emptiness(
-  repositories: number,
-  now: Activity,
-  newest: { state: string }[],
-): Overview['empty'] {
-  if (repositories === 0) return 'no-repositories'
-  if (now.commits > 0) return null
-  const states = newest.map(({ state }) => state)
-  if (states.some((state) => state === 'waiting' || state === 'running')) return 'reading'
-  return states.length > 0 && states.every((state) => state === 'failed') ? 'failed' : 'no-commits'
+/** What a visitor asks for. */
+export interface OverviewAsked {
+  metric: TileKey | null
+  /** The date it is in the company's zone. */
+  today: string
+  showsNames: boolean
 }
 
-function words(filters: Filters): { when: string; comparedWith: string } {
-  const { key, from, to } = filters.period
-  const preset = presets.find((one) => one.key === key)
-  if (!preset) return { when: `from ${from} to ${to}`, comparedWith: 'the stretch before' }
-  return { when: `in the last ${preset.label}`, comparedWith: `the ${preset.label} before` }
+type Exception = Parameters<typeof closing>[0]
+
+function verdictOf(filters: Filters, facts: OverviewFacts, exception: Exception): VerdictPart[] {
+  const { shown, compared } = facts
+  const words = periodWords(filters)
+  const { cycle } = shown
+  if (!cycle) {
+    const activities = { now: shown.activity, before: compared?.before.activity ?? null }
+    const commitsHref = link('/commits', filters)
+    return verdict({ ...words, ...activities, ...exception, commitsHref })
+  }
+  const [now, before] = [compared?.now.cycle, compared?.before.cycle]
+  const made = deliveryVerdict({
+    ...{ ...words, shown: cycle, merged: shown.merged ?? 0 },
+    compared: now && before ? { now, before } : null,
+    pullsHref: link('/pull-requests', filters, { state: 'merged' }),
+  })
+  return [...made, ...closing({ ...exception, busiest: null })]
 }
 
 /** The overview: are we all right, and what needs a look? */
 export async function overview(
   db: CompanyDatabase,
   filters: Filters,
-  metric: TileKey,
+  { metric, today, showsNames }: OverviewAsked,
 ): Promise<Overview> {
   const scope = scopeOf(filters)
   const all = await listRepositories(db)
   const shown = all.filter(({ id }) => filters.repositoryId === null || id === filters.repositoryId)
   const newest = await newestAnalyses(db)
-  const recent = await listRecentAnalyses(db, filters.repositoryId, mostAnalyses)
-  const now = await measureActivity(db, scope)
-  const horizon = await measureHorizon(db, filters.repositoryId)
-  const reachesBack = horizon === null || horizon <= filters.period.before.from
-  const before = reachesBack ? await measureActivity(db, scopeBefore(filters)) : null
-  const weeks = await measureActivityByWeek(db, scope)
-  const weeksBefore =
-    before && before.commits > 0 ? await measureActivityByWeek(db, scopeBefore(filters)) : null
-  const folders = await measureFolders(db, scope, mostFolders)
-
-  const nameOf = new Map(all.map(({ id, name }) => [id, name]))
-  const folderRows = folders.map(({ repositoryId, folder, commits }): FolderRow => {
-    const narrowing = { repository: String(repositoryId), folder: folder || '.' }
-    return {
-      repository: nameOf.get(repositoryId) ?? '',
-      ...{ folder, commits, share: now.commits > 0 ? commits / now.commits : 0 },
-      href: link('/commits', filters, narrowing),
-    }
-  })
-  const busiest = folderRows.find(({ folder }) => folder !== '')
+  const facts = await overviewFacts(db, filters, today)
+  const { hasPulls, horizon, compared } = facts
+  const keys: readonly TileKey[] = tileSets[hasPulls ? 'pulls' : 'commits']
+  const key = metric && keys.includes(metric) ? metric : keys[0]!
+  const names = new Map(all.map(({ id, name }) => [id, name]))
+  const { commits } = facts.shown.activity
+  const folders = hasPulls
+    ? []
+    : folderRows(filters, await measureFolders(db, scope, mostFolders), names, commits)
   const failed = shown.find(({ id }) => newest.get(id)?.state === 'failed')
-
+  const isCompared = compared !== null && compared.before.activity.commits > 0
   return {
-    verdict: verdict({
-      ...{ now, before, ...words(filters) },
-      commitsHref: link('/commits', filters),
+    verdict: verdictOf(filters, facts, {
       failed: failed ? { name: failed.name, href: analysisHref(newest.get(failed.id)!) } : null,
       readFrom: horizon !== null && horizon > filters.period.from ? horizon : null,
-      busiest: busiest ? { name: busiest.folder, href: busiest.href } : null,
+      busiest:
+        folders.map(({ folder: name, href }) => ({ name, href })).find((f) => f.name) ?? null,
     }),
     updatedAt: await lastRead(db, filters.repositoryId),
-    tiles: tiles(filters, metric, now, before),
-    line: weeklyLine(filters, metric, weeks, weeksBefore),
-    work: workByWeek(filters, await measureWork(db, scope)),
+    tiles: tiles(filters, keys, key, facts),
+    line: await overviewLine(db, filters, key, { today, isCompared }),
+    work: workByWeek(filters, workByWeekOf(facts.days)),
+    signals: [],
+    reviewers: hasPulls ? await reviewersCard(db, filters, showsNames) : null,
+    teams: hasPulls ? await teamRows(db, filters, today) : null,
     repositories: repositoryRows(filters, {
       ...{ repositories: shown, newest },
       activity: await measureRepositories(db, scope),
-      work: await measureRepositoryWork(db, scope),
+      weeks: await measureRepositoryWeeks(db, scope),
     }),
-    folders: folderRows,
-    analyses: recent.map(analysisRow),
-    hours: await measureHours(db, scope),
+    folders,
+    analyses: (await listRecentAnalyses(db, filters.repositoryId, mostAnalyses)).map(analysisRow),
+    hours: await hoursOfMany(db, scope, facts.shown.activity.contributors),
     empty: emptiness(
       all.length,
-      now,
+      commits + (facts.shown.merged ?? 0),
       shown.flatMap(({ id }) => newest.get(id) ?? []),
     ),
   }

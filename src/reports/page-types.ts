@@ -5,13 +5,16 @@ import type { CommitPage } from './commit-types.js'
 import type { CommitsPage } from './commits-types.js'
 import type { ConnectionPages, HostTile } from './connection-types.js'
 import type { ExclusionsPage, NewExclusionPage } from './exclusion-types.js'
+import type { HealthPage } from './health-types.js'
 import type { HistoryPage } from './history-types.js'
 import type { DeveloperPage, IdentitiesPage } from './identities-types.js'
 import type { MetricsPage } from './metrics.js'
 import type { Overview } from './overview-types.js'
 import type { PullRequestPage } from './pull-request-types.js'
+import type { PullRequestsPage } from './pull-requests.js'
 import type { RepositorySync } from './repository-sync.js'
 import type { SettingsPages } from './settings-types.js'
+import type { WorkPage } from './work-types.js'
 
 /** The filter bar: every value as it stands in the URL, with ready links. */
 export interface FilterBar {
@@ -23,14 +26,18 @@ export interface FilterBar {
   isCustom: boolean
   repository: string | null
   repositories: { id: string; name: string }[]
+  team: string | null
+  teams: { id: string; name: string }[]
+  /** What numbers are compared with; the first is the default. */
+  comparisons: { key: string; label: string; isCurrent: boolean }[]
   /** Narrowings that only some pages offer, each with a link that takes it away. */
   chips: { label: string; href: string }[]
   clearHref: string | null
   /** How many bots the numbers leave out, with a link that counts them; null where there are none. */
   hiddenBots: { label: string; href: string } | null
   /**
-   * Filters of the URL that the forms must carry along as hidden fields: all but `repository`, so
-   * with `period` where it is not the default. The form of the two dates leaves `period` out.
+   * Filters of the URL that the forms must carry along as hidden fields: all but those that can be
+   * chosen, so with `p` where it is not the default. The form of the two dates leaves `p` out.
    */
   hidden: { name: string; value: string }[]
   timeZone: string
@@ -202,6 +209,9 @@ export interface Pages extends SettingsPages, AccountPages, ConnectionPages {
   'analyses/show': AnalysisPage
   'overview/show': Overview & { filters: FilterBar }
   'metrics/index': MetricsPage
+  'work/show': WorkPage & { filters: FilterBar }
+  'health/show': HealthPage & { filters: FilterBar }
+  'pull-requests/index': PullRequestsPage & { filters: FilterBar }
   'commits/index': CommitsPage & { filters: FilterBar }
   'commits/show': CommitPage
   'pull-requests/show': PullRequestPage

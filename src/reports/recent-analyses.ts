@@ -1,6 +1,7 @@
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
-import type { NewestAnalysis } from './repository-rows.js'
+import type { AnalysisRow } from './overview-types.js'
+import { analysisHref, type NewestAnalysis } from './repository-rows.js'
 
 const newestQuery = namedQuery<NewestAnalysis>(
   'newest-analyses',
@@ -39,6 +40,18 @@ export function listRecentAnalyses(db: CompanyDatabase, repositoryId: bigint | n
 }
 
 export type RecentAnalysis = Awaited<ReturnType<typeof listRecentAnalyses>>[number]
+
+/** One of them as the overview lists it. */
+export const analysisRow = (analysis: RecentAnalysis): AnalysisRow => ({
+  id: String(analysis.id),
+  repository: analysis.repository.name,
+  href: analysisHref(analysis),
+  state: analysis.state,
+  commitsRead: analysis.commitsRead,
+  commitsFound: analysis.commitsFound,
+  finishedAt: analysis.finishedAt,
+  problem: analysis.faultTitle,
+})
 
 /** When the newest reading ended that the numbers rest on, or null. */
 export async function lastRead(

@@ -1,7 +1,7 @@
-import { type TypeGroup, typeGroupNames } from '../commit-types/type-groups.js'
 import type { AnalysisState } from '../generated/prisma/enums.js'
 import type { Period } from '../metrics/period.js'
 import type { RepositoryActivity } from '../metrics/repositories.js'
+import { groupsOf } from '../metrics/work.js'
 import { type Filters, link } from './filters.js'
 import type { RepositoryRow } from './overview-types.js'
 
@@ -23,30 +23,33 @@ interface Facts {
   repositories: { id: bigint; name: string }[]
   newest: Map<bigint, NewestAnalysis>
   activity: RepositoryActivity[]
-  work: { repositoryId: bigint; week: string; group: TypeGroup; commits: number }[]
+  weeks: { repositoryId: bigint; week: string; commits: number }[]
 }
 
-const sum = (rows: { commits: number }[]) => rows.reduce((total, row) => total + row.commits, 0)
-
-function trend(period: Period, work: Facts['work']): number[] {
-  return period.weeks.map((week) => sum(work.filter((row) => row.week === week)))
+function trend(period: Period, weeks: Facts['weeks']): number[] {
+  const byWeek = new Map(weeks.map(({ week, commits }) => [week, commits]))
+  return period.weeks.map((week) => byWeek.get(week) ?? 0)
 }
 
 /** The overview's table of repositories, by name. */
 export function repositoryRows(filters: Filters, facts: Facts): RepositoryRow[] {
   return facts.repositories.map(({ id, name }) => {
     const own = facts.activity.find((row) => row.repositoryId === id)
-    const work = facts.work.filter((row) => row.repositoryId === id)
     const commits = own?.commits ?? 0
     const newest = facts.newest.get(id)
-    const share = (group: TypeGroup) => sum(work.filter((row) => row.group === group)) / commits
     return {
       ...{ id: String(id), name, href: `/repositories/${id}`, commits },
-      commitsHref: link('/commits', filters, { repository: String(id) }),
+      commitsHref: link('/commits', filters, { repo: String(id) }),
       lines: own?.lines ?? 0,
       contributors: own?.contributors ?? 0,
-      trend: trend(filters.period, work),
-      mix: commits > 0 ? typeGroupNames.map((group) => ({ group, share: share(group) })) : [],
+      trend: trend(
+        filters.period,
+        facts.weeks.filter((row) => row.repositoryId === id),
+      ),
+      mix:
+        own && commits > 0
+          ? groupsOf(own.sums).map((row) => ({ group: row.group, share: row.commits / commits }))
+          : [],
       state: newest ? repositoryState[newest.state] : 'waiting',
       stateHref: newest ? analysisHref(newest) : null,
     }

@@ -28,7 +28,8 @@ async function weekly(
   if (known.length < fewestWeeks) return null
   const [first, last, most] = [known[0]!, known.at(-1)!, Math.max(...known)].map(Math.round)
   return {
-    ...{ title: 'Rework by week', unit: '%', weeks: period.weeks, values, before: null },
+    ...{ title: 'Rework by week', unit: '%', weeks: period.weeks, values },
+    ...{ band: null, before: null, beforeLabel: '', weekHrefs: [] },
     lastWeekUnfinished: false,
     finding: `Rework went from ${first}% in the first week to ${last}% in the last, with ${most}% at most.`,
   }

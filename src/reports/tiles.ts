@@ -1,72 +1,53 @@
-import type { Activity } from '../metrics/activity.js'
 import { type Filters, link } from './filters.js'
-import type { Tile, TileKey } from './overview-types.js'
-
-interface TileKind {
-  key: TileKey
-  label: string
-  unit: Tile['unit']
-  delta: 'percent' | 'points' | 'difference'
-  /** Whether more is better; null where neither is. */
-  isMoreGood: boolean | null
-  of: (activity: Activity) => number | null
-}
-
-/** The five tiles. Amounts of work are neither good nor bad: their deltas have no colour. */
-export const tileKinds: TileKind[] = [
-  {
-    ...{ key: 'commits', label: 'Commits', unit: '', delta: 'percent', isMoreGood: null },
-    of: ({ commits }) => commits,
-  },
-  {
-    ...{ key: 'contributors', label: 'People', unit: '', delta: 'difference', isMoreGood: null },
-    of: ({ contributors }) => contributors,
-  },
-  {
-    ...{ key: 'lines', label: 'Lines changed', unit: '', delta: 'percent', isMoreGood: null },
-    of: ({ lines }) => lines,
-  },
-  {
-    ...{ key: 'tests', label: 'Test share', unit: '%', delta: 'points', isMoreGood: true },
-    of: ({ testShare }) => testShare,
-  },
-  {
-    ...{ key: 'complexity', label: 'Complexity', unit: 'per 100 lines' },
-    ...{ delta: 'difference', isMoreGood: false },
-    of: ({ complexity }) => complexity,
-  },
-]
+import type { Tile } from './overview-types.js'
+import { isMoreGood, type TileFacts, type TileKey, type TileKind, tileKinds } from './tile-kinds.js'
 
 /** Changes within this are "no change": percent, percentage points, or the tile's own unit. */
 const still = { percent: 3, points: 1, difference: 0.5 }
 
-function delta(kind: TileKind, now: number | null, before: number | null): Tile['delta'] {
+/** A change between two values, good, bad or neither; null where it cannot be told. */
+export function deltaOf(
+  key: TileKey,
+  now: number | null,
+  before: number | null,
+  kind: TileKind['delta'] = tileKinds[key].delta,
+): Tile['delta'] {
   if (now === null || before === null) return null
-  if (kind.delta === 'percent' && before === 0) return null
-  const value = kind.delta === 'percent' ? (100 * (now - before)) / before : now - before
-  const isStill = Math.abs(value) < still[kind.delta]
-  const good = isStill || kind.isMoreGood === null ? null : value > 0 === kind.isMoreGood
-  return { kind: kind.delta, value: isStill ? 0 : value, good }
+  if (kind === 'percent' && before === 0) return null
+  const value = kind === 'percent' ? (100 * (now - before)) / before : now - before
+  const isStill = Math.abs(value) < still[kind]
+  const direction = isMoreGood(key)
+  const good = isStill || direction === null ? null : value > 0 === direction
+  return { kind, value: isStill ? 0 : value, good }
+}
+
+/** What tiles show, and the two equal stretches that their changes are worked out between. */
+export interface TileInput {
+  shown: TileFacts
+  compared: { now: TileFacts; before: TileFacts } | null
 }
 
 /**
- * The tiles of a period beside the period before.
- * @param before null where the history does not reach back so far
+ * The tiles of a period.
+ * @param keys which ones, the first being the default of the chart
  */
 export function tiles(
   filters: Filters,
+  keys: readonly TileKey[],
   current: TileKey,
-  now: Activity,
-  before: Activity | null,
+  { shown, compared }: TileInput,
 ): Tile[] {
-  return tileKinds.map((kind) => ({
-    key: kind.key,
-    label: kind.label,
-    unit: kind.unit,
-    value: now.commits === 0 && kind.unit !== '' ? null : kind.of(now),
-    delta: before && before.commits > 0 ? delta(kind, kind.of(now), kind.of(before)) : null,
-    href: link('/commits', filters),
-    chartHref: link('/', filters, { m: kind.key === 'commits' ? null : kind.key }),
-    isCurrent: kind.key === current,
-  }))
+  return keys.map((key, at) => {
+    const { label, unit, words, of, rows } = tileKinds[key]
+    const isCompared = compared !== null && compared.before.activity.commits > 0
+    const isEmpty = unit !== '' && shown.activity.commits === 0 && rows.path === '/commits'
+    return {
+      ...{ key, label, unit, words },
+      value: isEmpty ? null : of(shown),
+      delta: isCompared ? deltaOf(key, of(compared.now), of(compared.before)) : null,
+      href: link(rows.path, filters, rows.narrowing),
+      chartHref: link('/', filters, { m: at === 0 ? null : key }),
+      isCurrent: key === current,
+    }
+  })
 }

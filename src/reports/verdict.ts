@@ -54,7 +54,12 @@ function comparison({ now, before, comparedWith }: VerdictFacts): VerdictPart[] 
   ]
 }
 
-function closing({ failed, readFrom, busiest }: VerdictFacts): VerdictPart[] {
+/** The one exception: a fault of a source before all, for stale numbers are not praised. */
+export function closing({
+  failed,
+  readFrom,
+  busiest,
+}: Pick<VerdictFacts, 'failed' | 'readFrom' | 'busiest'>): VerdictPart[] {
   if (failed) {
     return [
       { text: ' ', tone: 'muted' },

@@ -1,11 +1,9 @@
 import { type TypeGroup, typeGroupNames } from '../commit-types/type-groups.js'
-import type { Activity } from '../metrics/activity.js'
 import { type Days, type Period, shifted } from '../metrics/period.js'
-import { type Filters, link } from './filters.js'
-import type { TileKey, WeeklyLine, WorkByWeek } from './overview-types.js'
-import { tileKinds } from './tiles.js'
+import { daysBefore, type Filters, link } from './filters.js'
+import type { Tile, WeeklyLine, WorkByWeek } from './overview-types.js'
 
-const names: Record<TypeGroup, string> = {
+export const groupLabels: Record<TypeGroup, string> = {
   ...{ feature: 'Feature', fix: 'Fix', refactor: 'Refactor', test: 'Test', docs: 'Docs' },
   chore: 'Chore',
 }
@@ -17,55 +15,65 @@ const isWhole = (days: Days, week: string) => week >= days.from && shifted(week,
 const isShown = (period: Period, week: string) =>
   period.isRunning ? week >= period.from : isWhole(period, week)
 
-/** The weeks of the period before, one for one beside this period's. */
-const weeksBefore = (period: Period) => {
-  const days =
-    7 * Math.round((Date.parse(period.from) - Date.parse(period.before.from)) / 604_800_000)
+/** The weeks it is compared with, one for one beside this period's. */
+function weeksBefore(period: Period, before: Days): string[] {
+  const days = 7 * Math.round((Date.parse(period.from) - Date.parse(before.from)) / 604_800_000)
   return period.weeks.map((week) => shifted(week, -days))
 }
 
-function finding(title: string, values: (number | null)[]): string {
+const units: Partial<Record<Tile['unit'], string>> = { '%': '%', h: ' hours' }
+
+function finding(title: string, unit: Tile['unit'], values: (number | null)[]): string {
   const known = values.filter((value) => value !== null)
   const [first] = known
   const last = known.at(-1)
   if (first === undefined || last === undefined || known.length < 2) {
     return `${title}: too few weeks to tell a direction.`
   }
-  const show = (value: number) => (Math.abs(value) >= 10 ? Math.round(value) : +value.toFixed(1))
+  const word = units[unit] ?? ''
+  const show = (value: number) =>
+    `${Math.abs(value) >= 10 ? Math.round(value) : +value.toFixed(1)}${word}`
   return `${title} went from ${show(first)} in the first week to ${show(last)} in the last, with ${show(Math.max(...known))} at most.`
 }
 
-/** One metric by week, this period and the one before. */
-export function weeklyLine(
-  { period }: Filters,
-  metric: TileKey,
-  now: Map<string, Activity>,
-  before: Map<string, Activity> | null,
-): WeeklyLine {
-  const kind = tileKinds.find(({ key }) => key === metric)!
-  // A week without commits is nought for an amount and nothing at all for a share.
-  const nothing = kind.unit === '' ? 0 : null
-  const value = (weeks: Map<string, Activity>, week: string) => {
-    const activity = weeks.get(week)
-    return activity ? kind.of(activity) : nothing
-  }
-  const values = period.weeks.map((week) => (isShown(period, week) ? value(now, week) : null))
+/** What a line is drawn from. */
+export interface LineFacts {
+  title: string
+  /** What the finding calls it. */
+  name: string
+  unit: Tile['unit']
+  /** By the week's Monday. */
+  now: Map<string, number | null>
+  before: Map<string, number | null> | null
+  band?: Map<string, { low: number | null; high: number | null }>
+  /** What a week without a row is: nought for an amount, null for a share or a median. */
+  missing: 0 | null
+  weekHref?: (week: string) => string
+}
+
+/** One metric by week, this period and the days it is compared with. */
+export function weeklyLine(filters: Filters, facts: LineFacts): WeeklyLine {
+  const { period, comparison } = filters
+  const { title, name, unit, now, before, band, missing, weekHref } = facts
+  const values = period.weeks.map((week) =>
+    isShown(period, week) ? (now.get(week) ?? missing) : null,
+  )
+  const edge = (side: 'low' | 'high') =>
+    period.weeks.map((week) => (isShown(period, week) ? (band?.get(week)?.[side] ?? null) : null))
+  const days = daysBefore(filters)
   return {
-    metric,
-    title:
-      kind.unit === 'per 100 lines'
-        ? `${kind.label} per 100 lines, by week`
-        : `${kind.label} by week`,
-    unit: kind.unit,
-    weeks: period.weeks,
-    values,
-    before: before
-      ? weeksBefore(period).map((week) =>
-          isWhole(period.before, week) ? value(before, week) : null,
-        )
-      : null,
+    ...{ title, unit, weeks: period.weeks, values },
+    band: band ? { low: edge('low'), high: edge('high') } : null,
+    before:
+      before && days
+        ? weeksBefore(period, days).map((week) =>
+            isWhole(days, week) ? (before.get(week) ?? missing) : null,
+          )
+        : null,
+    beforeLabel: comparison === 'year' ? 'Year before' : 'Period before',
     lastWeekUnfinished: period.isRunning,
-    finding: finding(kind.label, period.isRunning ? values.slice(0, -1) : values),
+    weekHrefs: weekHref ? period.weeks.map(weekHref) : [],
+    finding: finding(name, unit, period.isRunning ? values.slice(0, -1) : values),
   }
 }
 
@@ -83,7 +91,7 @@ export function workByWeek(
     const values = period.weeks.map((week) => own.get(week) ?? 0)
     const sum = values.reduce((all, value) => all + value, 0)
     return {
-      ...{ group, label: names[group], values },
+      ...{ group, label: groupLabels[group], values },
       share: total > 0 ? sum / total : 0,
       href: link('/commits', filters, { type: group }),
     }

@@ -3,24 +3,37 @@ import { groupInSql, type TypeGroup, typeGroupNames } from '../commit-types/type
 /** The grades of a change, best first (measures/rating.ts). */
 export const grades = ['A', 'B', 'C', 'D', 'E'] as const
 
-/** Sizes of a change by lines of code and tests added and removed: the name, and the most lines. */
-export const sizes = [
-  ...[['Xs', 9] as const, ['S', 29] as const, ['M', 99] as const],
-  ...[['L', 499] as const, ['Xl', 999] as const, ['Xxl', Number.MAX_SAFE_INTEGER] as const],
-]
+/** Sizes of a change by lines of code and tests added and removed: the most lines of each. */
+export const sizes = {
+  ...{ XS: 9, S: 29, M: 99, L: 499, XL: 999, XXL: Number.MAX_SAFE_INTEGER },
+} as const
+
+export type Size = keyof typeof sizes
+
+export const sizeNames = Object.keys(sizes) as Size[]
+
+/** The fewest and the most lines of a size. */
+export function sizeBounds(size: Size): [least: number, most: number] {
+  const before = sizeNames[sizeNames.indexOf(size) - 1]
+  return [before ? sizes[before] + 1 : 1, sizes[size]]
+}
 
 /** From so many added lines of code on, a change is one that tests belong to. */
 export const testableLines = 20
 
 type Grade = (typeof grades)[number]
-type Size = (typeof sizes)[number][0]
+type SizeName = `size${Capitalize<Lowercase<Size>>}`
+
+/** The column that counts the commits of a size. */
+export const sizeColumn = (size: Size) =>
+  `size${size.charAt(0)}${size.slice(1).toLowerCase()}` as SizeName
 
 export type SumName =
   | `${TypeGroup}Commits`
   | `${TypeGroup}Effort`
   | `grade${Grade}`
   | `grade${Grade}Effort`
-  | `size${Size}`
+  | SizeName
   | keyof typeof plain
 
 const sum = (column: string) => `coalesce(sum(c."${column}"), 0)::bigint`
@@ -31,7 +44,7 @@ const effortWhere = (condition: string) =>
   `coalesce(sum(round(c."effortMid"::numeric * 60)) FILTER (WHERE ${condition}), 0)::bigint`
 
 /** Lines of code and tests that a commit added and removed. */
-const lines = `(c."codeAdditions"::bigint + c."codeDeletions" + c."testAdditions" + c."testDeletions")`
+export const linesInSql = `(c."codeAdditions"::bigint + c."codeDeletions" + c."testAdditions" + c."testDeletions")`
 const isTestable = `c."codeAdditions" >= ${testableLines}`
 
 /** What is summed as it stands. Effort is in seconds. */
@@ -62,9 +75,9 @@ const entries: [string, string][] = [
   ...grades.map((grade): [string, string] => [
     ...([`grade${grade}Effort`, effortWhere(`c.rating = '${grade}'`)] as [string, string]),
   ]),
-  ...sizes.map(([name, most], at): [string, string] => {
-    const least = at === 0 ? 1 : sizes[at - 1]![1] + 1
-    return [`size${name}`, count(`${lines} BETWEEN ${least} AND ${most}`)]
+  ...sizeNames.map((size): [string, string] => {
+    const [least, most] = sizeBounds(size)
+    return [sizeColumn(size), count(`${linesInSql} BETWEEN ${least} AND ${most}`)]
   }),
 ]
 

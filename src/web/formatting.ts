@@ -32,7 +32,8 @@ export function formatCompact(value: number): string {
 /** A tile is narrow: whole numbers to five figures, then three figures that count. */
 export function formatTileValue(value: number, unit: string): string {
   const size = Math.abs(value)
-  if (unit === 'per 100 lines') return formatNumber(value, size < 9.95 ? 1 : 0)
+  if (unit === 'h') return formatHours(value).value
+  if (unit.startsWith('per ')) return formatNumber(value, size < 9.95 ? 1 : 0)
   if (size < 99_999.5) return formatNumber(value)
   if (size < 999_500) return `${formatNumber(value / 1000)}k`
   const [scale, letter] = size < 999_500_000 ? [1_000_000, 'M'] : [1_000_000_000, 'B']
@@ -98,6 +99,19 @@ export function formatDuration(milliseconds: number): string {
   if (milliseconds < hour) return `${Math.round(milliseconds / minute)}\u00a0min`
   if (milliseconds < 2 * day) return `${(milliseconds / hour).toFixed(1)}\u00a0h`
   return formatCount(Math.round(milliseconds / day), 'day')
+}
+
+/** Hours in the unit they read best in: under 1 h minutes, under 48 h hours, then days. */
+export function formatHours(hours: number): { value: string; unit: 'min' | 'h' | 'days' } {
+  if (hours < 1) return { value: formatNumber(Math.round(hours * 60)), unit: 'min' }
+  if (hours < 48) return { value: formatNumber(hours, 1), unit: 'h' }
+  return { value: formatNumber(hours / 24, 1), unit: 'days' }
+}
+
+/** "17.6 h" */
+export function spellHours(hours: number): string {
+  const { value, unit } = formatHours(hours)
+  return `${value}\u00a0${unit}`
 }
 
 /** One formatter a zone and shape: making one costs more than formatting a hundred dates. */

@@ -3,6 +3,7 @@ import * as acceptances from './pages/acceptances.js'
 import * as accountHelp from './pages/account-help.js'
 import * as analyses from './pages/analyses.js'
 import * as audit from './pages/audit.js'
+import * as codeHealth from './pages/code-health.js'
 import * as collections from './pages/collections.js'
 import * as commits from './pages/commits.js'
 import * as company from './pages/company.js'
@@ -25,6 +26,7 @@ import * as passwordResets from './pages/password-resets.js'
 import * as picker from './pages/picker.js'
 import * as profile from './pages/profile.js'
 import * as pullRequest from './pages/pull-request.js'
+import * as pullRequests from './pages/pull-requests.js'
 import * as repositories from './pages/repositories.js'
 import * as secondFactors from './pages/second-factors.js'
 import * as sessions from './pages/sessions.js'
@@ -33,6 +35,7 @@ import * as signUps from './pages/sign-ups.js'
 import * as start from './pages/start.js'
 import * as teams from './pages/teams.js'
 import * as users from './pages/users.js'
+import * as work from './pages/work.js'
 import type { Handler } from './show.js'
 
 /** One URL of the product: what it takes to ask for it, and who answers. */
@@ -170,6 +173,9 @@ export const routes: readonly Route[] = [
   post('/settings/exclusions', 'exclusions.change', exclusions.create),
   post('/settings/exclusions/:exclusion/undo', 'exclusions.change', exclusions.undo),
 
+  get('/work', 'work.view', work.show),
+  get('/health', 'health.view', codeHealth.show),
+  get('/pull-requests', 'pull-requests.view', pullRequests.index),
   get('/metrics', 'metrics.view', metrics.index),
 
   get('/pull-requests/:id/:number', 'pull-requests.view', pullRequest.show),

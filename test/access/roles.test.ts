@@ -8,8 +8,11 @@ const roles = Object.values(Role)
 const expected: Record<Action, Role[]> = {
   'overview.view': ['owner', 'admin', 'manager', 'developer'],
   'metrics.view': ['owner', 'admin', 'manager', 'developer'],
-  'pull-requests.view': ['owner', 'admin', 'manager', 'developer'],
   'commits.view': ['owner', 'admin', 'manager', 'developer'],
+  'pull-requests.view': ['owner', 'admin', 'manager', 'developer'],
+  'work.view': ['owner', 'admin', 'manager', 'developer'],
+  'health.view': ['owner', 'admin', 'manager', 'developer'],
+  'people.names': ['owner', 'admin', 'manager'],
   'commits.view-all': ['owner', 'admin', 'manager'],
   'repositories.view': ['owner', 'admin', 'manager', 'developer'],
   'repository.add': ['owner', 'admin'],

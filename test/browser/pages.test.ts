@@ -129,14 +129,14 @@ describe.skipIf(isMissing('chromium'))('every page', () => {
     await arrive(company, 'Miller, Ann <am@acme.io>', 'Miller, Ann <7+am@users.noreply.github.com>')
     const waiting = await makeRepository(company, 'waiting')
     paths = [
-      ...['/', '/?period=30d', '/?m=tests', '/?period=2020-01-01..2020-02-01', '/commits'],
+      ...['/', '/?p=30d', '/?m=tests', '/?p=2020-01-01..2020-02-01', '/commits'],
       ...['/commits?type=fix', '/commits?page=9', '/repositories', '/start', '/nowhere'],
       ...['/settings/identities', '/settings/identities?q=nobody'],
       `/settings/identities/${await developerId(company, 'Ann Miller')}?q=bot`,
       '/metrics',
       ...['/settings/exclusions', '/settings/exclusions/new?kind=path&target=lib/**&reason=x'],
       ...['/me', '/me/second-factor', '/settings/invitations', '/settings/mails', '/outbox'],
-      `/commits/${place.repositoryId}/${commits[0]!.hash}?period=30d`,
+      `/commits/${place.repositoryId}/${commits[0]!.hash}?p=30d`,
       `/repositories/${place.repositoryId}`,
       ...(await pullRequestPaths(company)),
       `/repositories/${place.repositoryId}/history`,

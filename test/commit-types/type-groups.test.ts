@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { groupOfType, typeGroupNames, typeGroups } from '../../src/commit-types/type-groups.js'
 import { CommitType } from '../../src/generated/prisma/enums.js'
-import { measureWork } from '../../src/metrics/work.js'
+import { measureDays } from '../../src/metrics/sums.js'
+import { workByWeekOf } from '../../src/metrics/work.js'
 import { makeCompany } from '../support/company.js'
 import { makeCommit, makeRepository, storeCommits } from '../support/facts.js'
 
@@ -39,9 +40,8 @@ test('the database groups as the program does', async () => {
   const at = (week: number) => new Date(Date.UTC(2025, 0, 6 + 7 * week, 12)).toISOString()
   const commits = counted.map((type, week) => makeCommit({ type, authoredAt: at(week) }))
   await storeCommits(company, place, commits)
-  const rows = await company.work((db) =>
-    measureWork(db, { from: '2025-01-01', to: '2025-12-31', repositoryId: null, bots: false }),
-  )
+  const scope = { from: '2025-01-01', to: '2025-12-31', repositoryId: null, bots: false }
+  const rows = workByWeekOf(await company.work((db) => measureDays(db, scope)))
   const groups = new Map(rows.map(({ week, group }) => [week, group]))
   for (const [week, type] of counted.entries()) {
     expect([type, groups.get(at(week).slice(0, 10))]).toEqual([type, groupOfType(type)])

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { settle } from '../../src/analysis/settle.js'
 import { measureActivity, measureActivityByWeek } from '../../src/metrics/activity.js'
 import { countBots } from '../../src/metrics/bots.js'
 import type { Scope } from '../../src/metrics/scope.js'
 import { mergeDevelopers } from '../../src/people/developer-merges.js'
+import { refreshRollUps } from '../../src/roll-ups/refresh-roll-ups.js'
 import { makeCompany, type TestCompany } from '../support/company.js'
 import { makeCommit, makeFile, makeMerge, makeRepository, storeCommits } from '../support/facts.js'
 
@@ -39,6 +41,8 @@ describe('activity', () => {
       // 5 of 10 + 5 + 20 + 30 added lines
       testShare: (100 * 5) / 65,
       // 1 + 3 decisions on 10 + 20 lines: the Python file's complexity is not known
+      // 20 and 30 lines of code without tests
+      tested: 0,
       complexity: (100 * 4) / 30,
     })
   })
@@ -68,7 +72,10 @@ describe('activity', () => {
   )
 
   test('tells nothing apart from nought', async () => {
-    const nothing = { commits: 0, contributors: 0, lines: 0, testShare: null, complexity: null }
+    const nothing = {
+      ...{ commits: 0, contributors: 0, lines: 0 },
+      ...{ testShare: null, tested: null, complexity: null },
+    }
     const { company } = await companyWith([])
     expect(await measure(company)).toEqual(nothing)
 
@@ -100,7 +107,10 @@ describe('activity', () => {
       db.developer.findMany({ where: { identities: { some: {} } }, orderBy: { id: 'asc' } }),
     )
     const pair = { intoId: one!.id, fromId: other!.id }
-    await company.work((db) => mergeDevelopers(db, pair, company.owner.id))
+    await company.work(async (db) => {
+      const developerIds = await mergeDevelopers(db, pair, company.owner.id)
+      await settle(db, { developerIds: developerIds ?? [] })
+    })
     expect(await measure(company)).toMatchObject({ commits: 3, contributors: 1 })
   })
 
@@ -108,12 +118,11 @@ describe('activity', () => {
     const bot = { authorName: 'acme-bot', authorEmail: 'bot@acme.io' }
     const gone = makeCommit({ authorName: 'Bea', authorEmail: 'bea@acme.io' })
     const { company } = await companyWith([makeCommit(), makeCommit(bot), gone])
-    await company.work((db) =>
-      db.commit.updateMany({
-        where: { hash: Buffer.from(gone.hash, 'hex') },
-        data: { counted: false },
-      }),
-    )
+    await company.work(async (db) => {
+      const where = { hash: Buffer.from(gone.hash, 'hex') }
+      await db.commit.updateMany({ where, data: { counted: false } })
+      await refreshRollUps(db)
+    })
     expect(await measure(company)).toMatchObject({ commits: 1, contributors: 1 })
     const all = await company.work((db) => measureActivity(db, { ...march, bots: true }))
     expect(all).toMatchObject({ commits: 2, contributors: 2 })
@@ -197,7 +206,7 @@ describe('activity by week', () => {
     expect([...weeks.keys()]).toEqual(['2026-02-23', '2026-03-02', '2026-03-30'])
     expect(weeks.get('2026-03-02')).toEqual({
       ...{ commits: 2, contributors: 2, lines: 29 },
-      ...{ testShare: (100 * 5) / 25, complexity: 10 },
+      ...{ testShare: (100 * 5) / 25, tested: null, complexity: 10 },
     })
   })
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { measureRepositories, measureRepositoryWork } from '../../src/metrics/repositories.js'
+import { measureRepositories } from '../../src/metrics/repositories.js'
 import type { Scope } from '../../src/metrics/scope.js'
+import { measureRepositoryWeeks } from '../../src/metrics/work.js'
 import { makeCompany } from '../support/company.js'
 import { makeCommit, makeFile, makeMerge, makeRepository, storeCommits } from '../support/facts.js'
 
@@ -26,7 +27,7 @@ async function twoRepositories() {
 test('each repository has its commits, lines and people', async () => {
   const { company, express, koa } = await twoRepositories()
   const rows = await company.work((db) => measureRepositories(db, march))
-  expect(rows.toSorted((a, b) => Number(a.repositoryId - b.repositoryId))).toEqual([
+  expect(rows.toSorted((a, b) => Number(a.repositoryId - b.repositoryId))).toMatchObject([
     { repositoryId: express, commits: 3, contributors: 1, lines: 24 },
     { repositoryId: koa, commits: 1, contributors: 1, lines: 22 },
   ])
@@ -39,15 +40,14 @@ test('one repository is measured alone where it is asked for', async () => {
   expect(rows.map(({ repositoryId }) => repositoryId)).toEqual([koa])
 })
 
-test('each repository’s work is counted by week and group', async () => {
+test('each repository’s work is counted by week', async () => {
   const { company, express, koa } = await twoRepositories()
-  const rows = await company.work((db) => measureRepositoryWork(db, march))
-  const order = (row: (typeof rows)[number]) => `${row.repositoryId} ${row.week} ${row.group}`
+  const rows = await company.work((db) => measureRepositoryWeeks(db, march))
+  const order = (row: (typeof rows)[number]) => `${row.repositoryId} ${row.week}`
   expect(rows.toSorted((a, b) => order(a).localeCompare(order(b)))).toEqual([
-    { repositoryId: express, week: '2026-03-02', group: 'feature', commits: 1 },
-    { repositoryId: express, week: '2026-03-02', group: 'fix', commits: 1 },
-    { repositoryId: express, week: '2026-03-09', group: 'feature', commits: 1 },
-    { repositoryId: koa, week: '2026-03-02', group: 'feature', commits: 1 },
+    { repositoryId: express, week: '2026-03-02', commits: 2 },
+    { repositoryId: express, week: '2026-03-09', commits: 1 },
+    { repositoryId: koa, week: '2026-03-02', commits: 1 },
   ])
 })
 
@@ -55,5 +55,5 @@ test('another company has no row here', async () => {
   await twoRepositories()
   const company = await makeCompany()
   expect(await company.work((db) => measureRepositories(db, march))).toEqual([])
-  expect(await company.work((db) => measureRepositoryWork(db, march))).toEqual([])
+  expect(await company.work((db) => measureRepositoryWeeks(db, march))).toEqual([])
 })

@@ -30,10 +30,10 @@ describe('pages of commits', () => {
     const first = await page(1, { type: 'fix' })
     expect(first).toMatchObject({ total: 101, from: 1, newerHref: null })
     expect(first.rows).toHaveLength(50)
-    expect(first.olderHref).toBe('/commits?period=30d&type=fix&page=2')
+    expect(first.olderHref).toBe('/commits?p=30d&type=fix&page=2')
     const second = await page(2, { type: 'fix' })
-    expect(second.newerHref).toBe('/commits?period=30d&type=fix')
-    expect(second.olderHref).toBe('/commits?period=30d&type=fix&page=3')
+    expect(second.newerHref).toBe('/commits?p=30d&type=fix')
+    expect(second.olderHref).toBe('/commits?p=30d&type=fix&page=3')
     const last = await page(3, { type: 'fix' })
     expect(last).toMatchObject({ from: 101, olderHref: null })
     expect(last.rows).toHaveLength(1)
@@ -44,7 +44,7 @@ describe('pages of commits', () => {
     expect((await page(1)).olderHref).toBeNull()
     const beyond = await page(7)
     expect(beyond).toMatchObject({ rows: [], total: 50, olderHref: null })
-    expect(beyond.newerHref).toBe('/commits?period=30d&page=6')
+    expect(beyond.newerHref).toBe('/commits?p=30d&page=6')
   })
 
   test('sum up all rows, not those of one page', async () => {

@@ -6,7 +6,11 @@ import { makeCommit, makeRepository, requestAgain, storeCommits } from '../suppo
 import { makeFilters } from '../support/filters.js'
 
 const show = (company: TestCompany, repositoryId: bigint | null = null) =>
-  company.work((db) => overview(db, makeFilters('30d', repositoryId), 'commits'))
+  company.work((db) =>
+    overview(db, makeFilters('30d', repositoryId), {
+      ...{ metric: null, today: '2026-03-04', showsNames: true },
+    }),
+  )
 
 const fault = { code: 'gone', title: 'It is not there.', advice: 'Check the address.' }
 

@@ -54,7 +54,7 @@ describe('a repository', () => {
     const found = await company.work((db) => repository(db, id, { ...all, exclude: false }))
     expect(found).toMatchObject({
       ...{ id: String(id), name: 'express', commits: 1, canAnalyze: true, defaultBranch: null },
-      ...{ commitsHref: `/commits?repository=${id}`, overviewHref: `/?repository=${id}` },
+      ...{ commitsHref: `/commits?repo=${id}`, overviewHref: `/?repo=${id}` },
       analyses: [
         { id: String(again), state: 'waiting', window: 'Last 12 months' },
         { id: String(place.analysisId), state: 'done', window: 'Everything' },

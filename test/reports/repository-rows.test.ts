@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { addUp } from '../../src/metrics/sums.js'
 import { repositoryRows } from '../../src/reports/repository-rows.js'
 import { makeFilters } from '../support/filters.js'
 
@@ -6,19 +7,19 @@ const filters = makeFilters('2026-02-02..2026-02-15')
 const express = { id: 1n, name: 'express' }
 
 const facts = (given: Partial<Parameters<typeof repositoryRows>[1]> = {}) => ({
-  ...{ repositories: [express], newest: new Map(), activity: [], work: [] },
+  ...{ repositories: [express], newest: new Map(), activity: [], weeks: [] },
   ...given,
 })
 
 test('a row has its numbers, its trend by week and its mix of work', () => {
-  const work = [
-    { repositoryId: 1n, week: '2026-02-02', group: 'feature' as const, commits: 1 },
-    { repositoryId: 1n, week: '2026-02-09', group: 'feature' as const, commits: 2 },
-    { repositoryId: 1n, week: '2026-02-09', group: 'docs' as const, commits: 1 },
-    { repositoryId: 2n, week: '2026-02-09', group: 'fix' as const, commits: 9 },
+  const weeks = [
+    { repositoryId: 1n, week: '2026-02-02', commits: 1 },
+    { repositoryId: 1n, week: '2026-02-09', commits: 3 },
+    { repositoryId: 2n, week: '2026-02-09', commits: 9 },
   ]
-  const activity = [{ repositoryId: 1n, commits: 4, lines: 50, contributors: 2 }]
-  const [row] = repositoryRows(filters, facts({ activity, work }))
+  const sums = { ...addUp([]), featureCommits: 3, docsCommits: 1 }
+  const activity = [{ repositoryId: 1n, commits: 4, lines: 50, contributors: 2, sums }]
+  const [row] = repositoryRows(filters, facts({ activity, weeks }))
   expect(row).toMatchObject({ id: '1', name: 'express', commits: 4, lines: 50, contributors: 2 })
   expect(row?.trend).toEqual([1, 3])
   const mix = Object.fromEntries(row!.mix.map(({ group, share }) => [group, share]))
@@ -28,7 +29,7 @@ test('a row has its numbers, its trend by week and its mix of work', () => {
 test('a row leads to the repository and to its commits of the period', () => {
   const [row] = repositoryRows(filters, facts())
   expect(row?.href).toBe('/repositories/1')
-  expect(row?.commitsHref).toBe('/commits?period=2026-02-02..2026-02-15&repository=1')
+  expect(row?.commitsHref).toBe('/commits?p=2026-02-02..2026-02-15&repo=1')
 })
 
 test('a repository without commits has noughts and no mix', () => {

@@ -3,7 +3,7 @@ import type { Activity } from '../../src/metrics/activity.js'
 import { type VerdictFacts, verdict } from '../../src/reports/verdict.js'
 
 const activity = (commits: number, contributors = 3): Activity => ({
-  ...{ commits, contributors, lines: 100, testShare: 10, complexity: 1 },
+  ...{ commits, contributors, lines: 100, testShare: 10, tested: 50, complexity: 1 },
 })
 
 const facts = (given: Partial<VerdictFacts> = {}): VerdictFacts => ({
@@ -68,9 +68,9 @@ describe('the verdict', () => {
   })
 
   test('links its number to the rows', () => {
-    const parts = verdict(facts({ commitsHref: '/commits?period=30d' }))
+    const parts = verdict(facts({ commitsHref: '/commits?p=30d' }))
     expect(parts.find(({ href }) => href)).toMatchObject({
-      ...{ text: '100 commits', href: '/commits?period=30d' },
+      ...{ text: '100 commits', href: '/commits?p=30d' },
     })
   })
 })

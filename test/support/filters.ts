@@ -8,5 +8,6 @@ export const now = new Date('2026-03-04T12:00:00Z')
 export function makeFilters(key = '30d', repositoryId: bigint | null = null): Filters {
   const period = readPeriod(key, 'UTC', now)
   if (!period) throw new Error(`${key} is no period.`)
-  return { period, repositoryId, bots: false }
+  const nobody = { teamId: null, developerId: null, bots: false }
+  return { period, repositoryId, ...nobody, comparison: 'prev' }
 }

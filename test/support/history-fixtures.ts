@@ -55,7 +55,16 @@ export function history(changes: Partial<HistoryPage> = {}): HistoryPage {
       ...{ state: 'ready', rate: 0.117, reworkedLines: 6120, baseLines: 52_340 },
       ...{ commits: 4210, unknownCommits: 38 },
       line: {
-        ...{ title: 'Rework by week', unit: '%', weeks, before: null, lastWeekUnfinished: false },
+        ...{
+          title: 'Rework by week',
+          unit: '%',
+          weeks,
+          before: null,
+          band: null,
+          beforeLabel: '',
+          weekHrefs: [],
+          lastWeekUnfinished: false,
+        },
         values: weeks.map((_, index) => (index % 9 === 4 ? null : 9 + ((index * 7) % 11))),
         finding: 'Rework went from 9% in the first week to 14% in the last, with 19% at most.',
       },

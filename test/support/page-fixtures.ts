@@ -72,15 +72,24 @@ export function signedOut(title: string): Frame {
 export function filters(changes: Partial<FilterBar> = {}): FilterBar {
   return {
     periods: [
-      { key: '30d', label: '30 days', href: '/?period=30d', isCurrent: false },
-      { key: '90d', label: '90 days', href: '/?period=90d', isCurrent: false },
+      { key: '30d', label: '30 days', href: '/?p=30d', isCurrent: false },
+      { key: '90d', label: '90 days', href: '/?p=90d', isCurrent: false },
       { key: '12m', label: '12 months', href: '/', isCurrent: true },
-      { key: 'all', label: 'All time', href: '/?period=all', isCurrent: false },
+      { key: 'all', label: 'All time', href: '/?p=all', isCurrent: false },
     ],
     from: '2025-11-25',
     to: '2026-11-24',
     isCustom: false,
-    repository: null,
+    ...{ repository: null, team: null },
+    teams: [
+      { id: '1', name: 'Payments' },
+      { id: '2', name: 'Platform' },
+    ],
+    comparisons: [
+      { key: 'prev', label: 'Against the period before', isCurrent: true },
+      { key: 'year', label: 'Against the year before', isCurrent: false },
+      { key: 'none', label: 'No comparison', isCurrent: false },
+    ],
     repositories: [
       { id: '1', name: 'checkout-web' },
       { id: '2', name: 'ledger-core' },
@@ -123,7 +132,7 @@ export function work(weekCount: number, scale = 1): WorkByWeek {
   }
 }
 
-export function line(weekCount: number, scale = 1): WeeklyLine {
+export function line(weekCount: number, scale = 1): WeeklyLine & { metric: 'commits' } {
   const weeks = mondays(weekCount)
   const shape = (salt: number, size: number) =>
     weeks.map((_, week) =>
@@ -138,6 +147,7 @@ export function line(weekCount: number, scale = 1): WeeklyLine {
     weeks,
     values: shape(1, 130).map((value, week) => (week === 20 || week === 21 ? null : value)),
     before: shape(4, 115),
+    ...{ band: null, beforeLabel: 'Period before', weekHrefs: [] },
     lastWeekUnfinished: true,
     finding: 'Commits rise from 131 to 172 a week.',
   }
@@ -150,7 +160,8 @@ function trend(salt: number): number[] {
 }
 
 export function overview(weekCount = 53, scale = 1): Overview {
-  const tile = { href: '/commits', isCurrent: false }
+  const words = { more: 'more', less: 'fewer', nothing: 'no commits' }
+  const tile = { href: '/commits', isCurrent: false, words }
   return {
     verdict: [
       { text: 'Work is picking up.', tone: 'fact' },
@@ -171,7 +182,7 @@ export function overview(weekCount = 53, scale = 1): Overview {
         value: 6844 * scale,
         unit: '',
         delta: { kind: 'percent', value: 18, good: true },
-        chartHref: '/?metric=commits',
+        chartHref: '/?m=commits',
         isCurrent: true,
       },
       {
@@ -181,7 +192,7 @@ export function overview(weekCount = 53, scale = 1): Overview {
         value: 23,
         unit: '',
         delta: { kind: 'difference', value: -2, good: null },
-        chartHref: '/?metric=contributors',
+        chartHref: '/?m=contributors',
       },
       {
         ...tile,
@@ -190,36 +201,38 @@ export function overview(weekCount = 53, scale = 1): Overview {
         value: 1_234_567 * scale,
         unit: '',
         delta: { kind: 'percent', value: 1.2, good: null },
-        chartHref: '/?metric=lines',
+        chartHref: '/?m=lines',
       },
       {
         ...tile,
-        key: 'tests',
+        key: 'test-share',
         label: 'Test share',
         value: 31,
         unit: '%',
         delta: { kind: 'points', value: 4, good: true },
-        chartHref: '/?metric=tests',
+        chartHref: '/?m=test-share',
       },
       {
         ...tile,
         key: 'complexity',
+        words: { more: 'higher', less: 'lower', nothing: 'not measured here' },
         label: 'Complexity added',
         value: 7.4,
         unit: 'per 100 lines',
         delta: { kind: 'difference', value: 0.8, good: false },
-        chartHref: '/?metric=complexity',
+        chartHref: '/?m=complexity',
       },
     ],
     line: line(weekCount, scale),
     work: work(weekCount, scale),
+    ...{ signals: [], reviewers: null, teams: null },
     repositories: [
       {
         id: '1',
         name: 'checkout-web',
         href: '/repositories/1',
         commits: 2413,
-        commitsHref: '/commits?repository=1',
+        commitsHref: '/commits?repo=1',
         lines: 182_340,
         contributors: 9,
         trend: trend(1),
@@ -232,7 +245,7 @@ export function overview(weekCount = 53, scale = 1): Overview {
         name: 'ledger-core',
         href: '/repositories/2',
         commits: 1987,
-        commitsHref: '/commits?repository=2',
+        commitsHref: '/commits?repo=2',
         lines: 1_234_567,
         contributors: 7,
         trend: trend(2),
@@ -245,7 +258,7 @@ export function overview(weekCount = 53, scale = 1): Overview {
         name: 'platform/infrastructure/a-rather-long-name-for-a-repository',
         href: '/repositories/3',
         commits: 1544,
-        commitsHref: '/commits?repository=3',
+        commitsHref: '/commits?repo=3',
         lines: 90_112,
         contributors: 5,
         trend: trend(3),
@@ -258,7 +271,7 @@ export function overview(weekCount = 53, scale = 1): Overview {
         name: 'mobile-app',
         href: '/repositories/4',
         commits: 900,
-        commitsHref: '/commits?repository=4',
+        commitsHref: '/commits?repo=4',
         lines: 44_031,
         contributors: 6,
         trend: trend(4),
@@ -271,7 +284,7 @@ export function overview(weekCount = 53, scale = 1): Overview {
         name: 'legacy-billing',
         href: '/repositories/5',
         commits: 0,
-        commitsHref: '/commits?repository=5',
+        commitsHref: '/commits?repo=5',
         lines: 0,
         contributors: 0,
         trend: [0, 0, 0],
@@ -388,7 +401,7 @@ export function emptyOverview(empty: Overview['empty']): Overview {
     repositories: [],
     folders: [],
     analyses: empty === 'no-repositories' ? [] : filled.analyses,
-    hours: filled.hours.map((row) => row.map(() => 0)),
+    hours: null,
     empty,
   }
 }
@@ -570,8 +583,8 @@ export function repository(changes: Partial<RepositoryPage> = {}): RepositoryPag
     name: 'checkout-web',
     source: 'https://git.northwind.example/shop/checkout-web.git',
     defaultBranch: 'main',
-    commitsHref: '/commits?repository=1',
-    overviewHref: '/?repository=1',
+    commitsHref: '/commits?repo=1',
+    overviewHref: '/?repo=1',
     historyHref: '/repositories/1/history',
     ...{ host: null, sync: null, canCollect: true },
     commits: 4812,
@@ -587,7 +600,7 @@ export function repository(changes: Partial<RepositoryPage> = {}): RepositoryPag
       },
     ],
     canAnalyze: true,
-    excludeHref: '/settings/exclusions/new?kind=repository&repository=1',
+    excludeHref: '/settings/exclusions/new?kind=repository&repo=1',
     ...changes,
   }
 }
@@ -639,12 +652,12 @@ function commitsSample(name: string, page: CommitsPage, bar: FilterBar): Sample 
 }
 
 const pullFrame = frame({ title: 'Pull request 412', section: '/pull-requests' })
-const commitFrame = frame({ title: 'Commit 0f1e2d3', section: '/commits', kept: '?period=30d' })
+const commitFrame = frame({ title: 'Commit 0f1e2d3', section: '/commits', kept: '?p=30d' })
 
 const narrowed = filters({
   repository: '2',
   chips: [
-    { label: 'Type: Fix', href: '/commits?repository=2' },
+    { label: 'Type: Fix', href: '/commits?repo=2' },
     { label: 'Folder: modules/networking/private-link/endpoints/of/some/depth', href: '/commits' },
   ],
   clearHref: '/commits',

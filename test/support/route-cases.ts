@@ -314,14 +314,17 @@ export const idFields: Record<string, string[]> = {
 
 /** Query parameters that hold ids, by route. */
 export const idQueries: Record<string, string[]> = {
-  'GET /': ['repository'],
-  'GET /commits': ['repository'],
+  'GET /': ['repo', 'team', 'dev'],
+  'GET /commits': ['repo', 'team', 'dev'],
+  'GET /pull-requests': ['repo', 'team', 'dev'],
+  'GET /work': ['repo', 'team', 'dev'],
+  'GET /health': ['repo', 'team', 'dev'],
   'GET /settings/audit': ['actor'],
 }
 
 /** Every query parameter that some page reads, and some that none does. */
 export const queryNames = [
-  ...['period', 'from', 'to', 'repository', 'm', 'type', 'folder', 'week', 'merges', 'page'],
+  ...['p', 'from', 'to', 'repo', 'dev', 'vs', 'm', 'type', 'folder', 'week', 'merges', 'page'],
   ...[
     'actor',
     'action',
@@ -337,6 +340,7 @@ export const queryNames = [
     'target',
   ],
   ...['reason', 'excluded', 'bots', 'host', 'origin', 'only'],
+  ...['tested', 'grade', 'size', 'state', 'reviewer'],
 ]
 
 export const nameOf = ({ method, path }: Pick<Route, 'method' | 'path'>) =>

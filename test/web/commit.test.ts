@@ -22,8 +22,8 @@ describe('the page of a commit', () => {
     const commit = makeCommit({ subject: 'Retry failed captures' })
     const { company, path } = await companyWith(commit)
     const visitor = await signIn(company.owner)
-    const list = await visitor.get('/commits?period=2026-03-01..2026-03-31&bots=1&type=feature')
-    const kept = '?period=2026-03-01..2026-03-31&amp;bots=1'
+    const list = await visitor.get('/commits?p=2026-03-01..2026-03-31&bots=1&type=feature')
+    const kept = '?p=2026-03-01..2026-03-31&amp;bots=1'
     expect(list.text).toContain(`href="${path}${kept}"`)
     const { status, text } = await visitor.get(`${path}${kept.replace('&amp;', '&')}`)
     expect(status).toBe(200)

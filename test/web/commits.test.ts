@@ -39,7 +39,7 @@ describe('the list of commits', () => {
       ['folder=.', 1],
       ['folder=nothing', 0],
       ['week=2026-03-09', 1],
-      [`repository=${place.repositoryId}`, 3],
+      [`repo=${place.repositoryId}`, 3],
       ['type=fix&week=2026-03-09', 0],
     ] as const) {
       const { text } = await visitor.get(`/commits?${march}&${query}`)

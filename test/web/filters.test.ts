@@ -1,27 +1,30 @@
 import { describe, expect, test } from 'vitest'
-import { filterBar, readFilters, readKept, readQuery } from '../../src/web/filters.js'
+import { filterBar } from '../../src/web/filter-bar.js'
+import { readFilters, readKept, readQuery } from '../../src/web/filters.js'
 import { makeFilters, now } from '../support/filters.js'
 
 const read = (query: object, zone = 'UTC') => readFilters(readQuery(query), zone, now)
 
 describe('a query', () => {
   test('is read where it can be, and what pages do not know is left alone', () => {
-    const query = { period: '30d', repository: '12', type: 'fix', folder: '.', week: '2026-03-02' }
-    expect(readQuery({ ...query, merges: '1', page: '2', m: 'tests', utm_source: 'x' })).toEqual({
-      ...{ ...query, merges: '1', page: 2, m: 'tests' },
+    const query = { p: '30d', repo: '12', type: 'fix', folder: '.', week: '2026-03-02' }
+    expect(
+      readQuery({ ...query, merges: '1', page: '2', m: 'test-share', utm_source: 'x' }),
+    ).toEqual({
+      ...{ ...query, merges: '1', page: 2, m: 'test-share' },
     })
     expect(readQuery({})).toEqual({})
   })
 
   test.each([
-    ['period', ['30d', '90d']],
-    ['period', 'x'.repeat(31)],
-    ['repository', '1e3'],
-    ['repository', '-1'],
-    ['repository', '0x1'],
-    ['repository', '1 OR 1=1'],
-    ['repository', '1'.repeat(19)],
-    ['repository', ['1', '2']],
+    ['p', ['30d', '90d']],
+    ['p', 'x'.repeat(31)],
+    ['repo', '1e3'],
+    ['repo', '-1'],
+    ['repo', '0x1'],
+    ['repo', '1 OR 1=1'],
+    ['repo', '1'.repeat(19)],
+    ['repo', ['1', '2']],
     ['m', 'stars'],
     ['m', '__proto__'],
     ['type', 'merge'],
@@ -55,22 +58,22 @@ describe('a query', () => {
 describe('filters', () => {
   test('are a year of all repositories where nothing is said', () => {
     expect(read({})).toMatchObject({ period: { key: '12m' }, repositoryId: null })
-    expect(read({ repository: '' }).repositoryId).toBeNull()
-    expect(read({ repository: '12' }).repositoryId).toBe(12n)
+    expect(read({ repo: '' }).repositoryId).toBeNull()
+    expect(read({ repo: '12' }).repositoryId).toBe(12n)
     expect([read({}).bots, read({ bots: '1' }).bots]).toEqual([false, true])
   })
 
   test('take two dates for a period of their own, before any other', () => {
-    const { period } = read({ from: '2026-01-01', to: '2026-01-31', period: '90d' })
+    const { period } = read({ from: '2026-01-01', to: '2026-01-31', p: '90d' })
     expect(period).toMatchObject({ key: '2026-01-01..2026-01-31', from: '2026-01-01' })
-    expect(read({ from: '2026-01-01', period: '90d' }).period.key).toBe('90d')
+    expect(read({ from: '2026-01-01', p: '90d' }).period.key).toBe('90d')
   })
 
   test('know what today is where the company is', () => {
-    expect(read({ period: '30d' }, 'Pacific/Kiritimati').period.to).toBe('2026-03-05')
+    expect(read({ p: '30d' }, 'Pacific/Kiritimati').period.to).toBe('2026-03-05')
   })
 
-  test.each([{ period: '7d' }, { period: '' }, { from: '2026-02-01', to: '2026-01-01' }])(
+  test.each([{ p: '7d' }, { p: '' }, { from: '2026-02-01', to: '2026-01-01' }])(
     'refuse %j',
     (query) => {
       const wanted = 'This address has a period that cannot be read.'
@@ -81,13 +84,11 @@ describe('filters', () => {
 
 describe('what links keep', () => {
   test('is period and repository, as far as they can be', () => {
-    expect(readKept({ period: '30d', repository: '1', type: 'fix' })).toBe(
-      '?period=30d&repository=1',
-    )
-    expect(readKept({ period: '12m' })).toBe('')
+    expect(readKept({ p: '30d', repo: '1', type: 'fix' })).toBe('?p=30d&repo=1')
+    expect(readKept({ p: '12m' })).toBe('')
     expect(readKept({ bots: '1' })).toBe('?bots=1')
     expect(readKept({})).toBe('')
-    for (const odd of [{ period: ['30d'] }, { repository: 'x' }, null, undefined]) {
+    for (const odd of [{ p: ['30d'] }, { repo: 'x' }, null, undefined]) {
       expect(readKept(odd)).toBe('')
     }
   })
@@ -98,15 +99,16 @@ describe('the bar', () => {
     filterBar({
       ...{ path: '/commits', filters: makeFilters('30d', 7n), narrowing: {}, chips: {} },
       ...{ repositories: [{ id: '7', name: 'express' }], timeZone: 'UTC', bots: 0 },
+      ...{ teams: [], developer: null },
       ...more,
     })
 
   test('offers the periods, keeping what else is picked but for the week', () => {
     const { periods, isCustom } = bar({ narrowing: { type: 'fix', week: '2026-03-02' } })
     expect(periods.map(({ href, isCurrent }) => [href, isCurrent])).toEqual([
-      ['/commits?period=30d&repository=7&type=fix', true],
-      ['/commits?period=90d&repository=7&type=fix', false],
-      ['/commits?repository=7&type=fix', false],
+      ['/commits?p=30d&repo=7&type=fix', true],
+      ['/commits?p=90d&repo=7&type=fix', false],
+      ['/commits?repo=7&type=fix', false],
     ])
     expect(isCustom).toBe(false)
   })
@@ -115,23 +117,23 @@ describe('the bar', () => {
     const narrowing = { type: 'fix', folder: 'lib' }
     const { chips, clearHref } = bar({ narrowing, chips: { type: 'Type', folder: 'Folder' } })
     expect(chips).toEqual([
-      { label: 'Type', href: '/commits?period=30d&repository=7&folder=lib' },
-      { label: 'Folder', href: '/commits?period=30d&repository=7&type=fix' },
+      { label: 'Type', href: '/commits?p=30d&repo=7&folder=lib' },
+      { label: 'Folder', href: '/commits?p=30d&repo=7&type=fix' },
     ])
-    expect(clearHref).toBe('/commits?period=30d')
+    expect(clearHref).toBe('/commits?p=30d')
   })
 
   test('says how many bots are hidden, and takes them in or out', () => {
     expect(bar().hiddenBots).toBeNull()
     expect(bar({ bots: 1 }).hiddenBots).toEqual({
-      ...{ label: '1 bot hidden', href: '/commits?period=30d&repository=7&bots=1' },
+      ...{ label: '1 bot hidden', href: '/commits?p=30d&repo=7&bots=1' },
     })
     expect(bar({ bots: 2, narrowing: { type: 'fix' } }).hiddenBots).toEqual({
-      ...{ label: '2 bots hidden', href: '/commits?period=30d&repository=7&bots=1&type=fix' },
+      ...{ label: '2 bots hidden', href: '/commits?p=30d&repo=7&bots=1&type=fix' },
     })
     const shown = bar({ bots: 2, filters: { ...makeFilters('30d'), bots: true } })
-    expect(shown).toMatchObject({ hiddenBots: null, clearHref: '/commits?period=30d' })
-    expect(shown.chips).toEqual([{ label: 'Bots too', href: '/commits?period=30d' }])
+    expect(shown).toMatchObject({ hiddenBots: null, clearHref: '/commits?p=30d' })
+    expect(shown.chips).toEqual([{ label: 'Bots too', href: '/commits?p=30d' }])
     expect(shown.hidden).toContainEqual({ name: 'bots', value: '1' })
   })
 

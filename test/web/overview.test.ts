@@ -45,7 +45,7 @@ describe('the overview', () => {
       ...Array.from({ length: 12 }, (_, at) => makeCommit({ authoredAt: daysAgo(at + 1) })),
       makeCommit({ authoredAt: daysAgo(200) }),
     ])
-    const { text } = await visitor.get('/?period=30d')
+    const { text } = await visitor.get('/?p=30d')
     const [commits, people, lines] = tiles(text)
     expect([commits?.value, people?.value, lines?.value]).toEqual(['12', '1', '144'])
     const page = await visitor.get(commits!.href)
@@ -56,7 +56,7 @@ describe('the overview', () => {
   test('keeps its filters in its links', async () => {
     const { company, place, visitor } = await start()
     await storeCommits(company, place, [makeCommit({ authoredAt: daysAgo(2) })])
-    const query = `period=90d&repository=${place.repositoryId}`
+    const query = `p=90d&repo=${place.repositoryId}`
     const { text } = await visitor.get(`/?${query}`)
     for (const { href } of tiles(text)) expect(href).toBe(`/commits?${query}`)
   })
@@ -83,18 +83,18 @@ describe('the overview', () => {
     await storeCommits(other.company, other.place, commits)
     expect((await visitor.get('/')).text).not.toContain('secret')
     expect((await visitor.get('/commits')).text).not.toContain('secret')
-    const foreign = `repository=${other.place.repositoryId}`
+    const foreign = `repo=${other.place.repositoryId}`
     expect((await visitor.get(`/?${foreign}`)).status).toBe(404)
     expect((await visitor.get(`/commits?${foreign}`)).status).toBe(404)
   })
 
   test.each([
-    'period=7d',
-    'period=30d&period=90d',
+    'p=7d',
+    'p=30d&p=90d',
     'from=2026-02-30&to=2026-03-01',
     'from=2026-03-01&to=2026-02-01',
-    'repository=abc',
-    'repository[]=1&repository=1&repository=2',
+    'repo=abc',
+    'repository[]=1&repo=1&repo=2',
     'm=stars',
     'page=0',
   ])('names the filter in ?%s that cannot be', async (query) => {
@@ -106,7 +106,7 @@ describe('the overview', () => {
 
   test('takes a period of two dates', async () => {
     const { visitor } = await start()
-    const answer = await visitor.get('/?from=2026-01-01&to=2026-01-31&repository=')
+    const answer = await visitor.get('/?from=2026-01-01&to=2026-01-31&repo=')
     expect(answer.status).toBe(200)
   })
 

@@ -5,10 +5,21 @@ import settings from '../../.htmlvalidate.json' with { type: 'json' }
 import { renderPage, styleSheet } from '../../src/web/render.js'
 import { accountSamples } from '../support/account-fixtures.js'
 import { connectionSamples } from '../support/connection-fixtures.js'
-import { frame, now, samples as others, overview, type Sample } from '../support/page-fixtures.js'
+import { metricSamples } from '../support/metric-fixtures.js'
+import {
+  frame,
+  hostile,
+  now,
+  samples as others,
+  overview,
+  type Sample,
+} from '../support/page-fixtures.js'
 import { settingsSamples } from '../support/settings-fixtures.js'
 
-const samples = [...others, ...settingsSamples, ...accountSamples, ...connectionSamples]
+const samples = [
+  ...[...others, ...settingsSamples, ...accountSamples],
+  ...[...connectionSamples, ...metricSamples(hostile)],
+]
 
 const validator = new HtmlValidate(settings as unknown as ConfigData)
 
@@ -84,6 +95,7 @@ test('what people typed comes out as text', () => {
     'outbox',
     ...['connections', 'connection-refused', 'connection-fault', 'connection-webhook'],
     ...['connection-removal', 'picker-search', 'start-connected', 'repository-connected'],
+    ...['overview-pulls-hostile', 'health-hostile', 'pull-requests-hostile'],
   ]) {
     const html = render(named(name))
     expect(html, name).toContain('&lt;script&gt;alert(1)&lt;/script&gt;&#34;onmouseover=alert(2)')
@@ -104,7 +116,7 @@ test('a page refreshes itself while an analysis runs, and then no more', () => {
 test('a tile leads to its rows and picks its chart, by two links side by side', () => {
   const html = render(named('overview'))
   const [tile = ''] = html.match(/<li class="kpi">[\s\S]*?<\/li>/) ?? []
-  expect(tile).toContain('href="/?metric=commits" data-live="#content" aria-current="true"')
+  expect(tile).toContain('href="/?m=commits" data-live="#content" aria-current="true"')
   expect(tile).toMatch(/<a class="val" href="\/commits"[^>]*>\s*6\u202f844\s*<\/a>/)
   expect(tile).toContain('18% more')
 })

@@ -64,7 +64,7 @@ describe('caches', () => {
   test('ASVS 14.3.2: keep nothing of the signed in', async () => {
     const { owner } = await makeCompany()
     const visitor = await makeApp().visitor().signIn(owner)
-    const paths = ['/', '/repositories', '/commits', '/start', '/repositories/0', '/?period=x']
+    const paths = ['/', '/repositories', '/commits', '/start', '/repositories/0', '/?p=x']
     for (const path of paths) {
       const { headers } = await visitor.get(path)
       expect([path, headers['cache-control']]).toEqual([path, 'no-store'])

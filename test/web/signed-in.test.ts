@@ -4,7 +4,7 @@ import { localPath } from '../../src/web/signed-in.js'
 test.each([
   ['/', '/'],
   ['/commits', '/commits'],
-  ['/commits?period=30d&folder=a%2Fb', '/commits?period=30d&folder=a%2Fb'],
+  ['/commits?p=30d&folder=a%2Fb', '/commits?p=30d&folder=a%2Fb'],
   ['/repositories/1/analyses/2', '/repositories/1/analyses/2'],
   ['/commits?folder=//evil.example', '/commits?folder=//evil.example'],
   ['/a/../commits', '/commits'],

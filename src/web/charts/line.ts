@@ -1,4 +1,4 @@
-import { curveMonotoneX, line as path } from 'd3-shape'
+import { area, curveMonotoneX, line as path } from 'd3-shape'
 import { percent, type ValueTick, valueAxis } from './axis.js'
 import { type Buckets, bucketWeeks, type Grain } from './buckets.js'
 import { type TimeTick, timeAxis } from './time-axis.js'
@@ -9,6 +9,8 @@ export interface LineInput {
   weeks: string[]
   values: Values
   before: Values | null
+  /** What lies around the values, such as their middle half. */
+  band?: { low: Values; high: Values } | null
   lastWeekUnfinished: boolean
 }
 
@@ -16,6 +18,8 @@ export interface LineRow {
   label: string
   value: number | null
   before: number | null
+  low: number | null
+  high: number | null
   isUnfinished: boolean
   /** Where the pointer finds the row, in percent. */
   x: number
@@ -30,6 +34,7 @@ export interface LineChart {
   /** From the last full week to the running one. */
   dotted: string | null
   before: string | null
+  band: string | null
   /** The newest full row that has a value. */
   end: { x: string; y: string } | null
   valueTicks: ValueTick[]
@@ -42,6 +47,14 @@ const draw = path<Point>()
   .defined((point) => point !== null)
   .x((point) => point?.[0] ?? 0)
   .y((point) => point?.[1] ?? 0)
+  .curve(curveMonotoneX)
+  .digits(1)
+
+const fill = area<[x: number, low: number, high: number] | null>()
+  .defined((point) => point !== null)
+  .x((point) => point?.[0] ?? 0)
+  .y0((point) => point?.[1] ?? 0)
+  .y1((point) => point?.[2] ?? 0)
   .curve(curveMonotoneX)
   .digits(1)
 
@@ -59,16 +72,22 @@ function gather(values: Values, { days, indexOf }: Buckets): Values {
 }
 
 /** Weekly values as a line from edge to edge; a single week stands in the middle. */
-export function lineChart({ weeks, values, before, lastWeekUnfinished }: LineInput): LineChart {
+export function lineChart(input: LineInput): LineChart {
+  const { weeks, values, before, band = null, lastWeekUnfinished } = input
   const buckets = bucketWeeks(weeks)
   const isWeekly = buckets.grain === 'week'
   const full = lastWeekUnfinished && !isWeekly ? values.with(-1, null) : values
   const nows = isWeekly ? values : gather(full, buckets)
   const befores = isWeekly ? before : before && gather(before, buckets)
+  const edge = (side: Values | undefined) =>
+    (isWeekly || !side ? side : gather(side, buckets)) ?? []
+  const [lows, highs] = [edge(band?.low), edge(band?.high)]
 
   const last = nows.length - 1
   const at = (index: number) => (last <= 0 ? 50 : (index / last) * 100)
-  const { y, ticks } = valueAxis([...nows, ...(befores ?? [])].filter((value) => value !== null))
+  const { y, ticks } = valueAxis(
+    [...nows, ...highs, ...(befores ?? [])].filter((value) => value !== null),
+  )
   const toPoint = (value: number | null, index: number): Point =>
     value === null ? null : [at(index) * 10, y(value) * 10]
   const points = nows.map(toPoint)
@@ -82,6 +101,7 @@ export function lineChart({ weeks, values, before, lastWeekUnfinished }: LineInp
       label: buckets.labels[index] ?? '',
       value,
       before: befores?.[index] ?? null,
+      ...{ low: lows[index] ?? null, high: highs[index] ?? null },
       isUnfinished: endsOpen && index === last,
       x: Number(at(index).toFixed(2)),
       y: value === null ? null : Number(y(value).toFixed(2)),
@@ -89,6 +109,17 @@ export function lineChart({ weeks, values, before, lastWeekUnfinished }: LineInp
     solid: draw(solid) ?? '',
     dotted: endsOpen && from && to ? draw([from, to]) : null,
     before: befores && draw(befores.slice(0, nows.length).map(toPoint)),
+    band:
+      band &&
+      fill(
+        lows.map((low, index) => {
+          const high = highs[index] ?? null
+          const isOpen = endsOpen && index === last
+          return low === null || high === null || isOpen
+            ? null
+            : [at(index) * 10, y(low) * 10, y(high) * 10]
+        }),
+      ),
     end: end ? { x: percent(end[0] / 10), y: percent(end[1] / 10) } : null,
     valueTicks: ticks,
     timeTicks: timeAxis(buckets.days, at),

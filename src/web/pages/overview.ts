@@ -1,11 +1,9 @@
-import { countBots } from '../../metrics/bots.js'
-import { scopeOf } from '../../reports/filters.js'
+import { may } from '../../access/roles.js'
 import { overview } from '../../reports/overview.js'
-import { listRepositories } from '../../repositories/repositories.js'
 import { current, findCurrent } from '../current.js'
-import { filterBar, readFilters, readQuery } from '../filters.js'
+import { showFiltered } from '../filtered.js'
 import { page } from '../page.js'
-import { type Handler, show as send } from '../show.js'
+import type { Handler } from '../show.js'
 
 /** `/`: the overview, or for somebody who is not signed in what this is. */
 export const show: Handler = async (services, request, response) => {
@@ -15,23 +13,11 @@ export const show: Handler = async (services, request, response) => {
     page(request, response, 'welcome/show', head, { offersDemo, tourUrl })
     return
   }
-  const { company } = current(request)
-  const query = readQuery(request.query)
-  const filters = readFilters(query, company.timeZone, new Date())
-  const metric = query.m ?? 'commits'
-  const head = { title: 'Overview', section: '/' }
-  await send(services, request, response, 'overview/show', head, async (db) => {
-    const repositories = await listRepositories(db)
-    const isKnown = repositories.some(({ id }) => id === filters.repositoryId)
-    if (filters.repositoryId !== null && !isKnown) return null
-    return {
-      ...(await overview(db, filters, metric)),
-      filters: filterBar({
-        ...{ path: '/', filters, chips: {}, timeZone: company.timeZone },
-        narrowing: metric === 'commits' ? {} : { m: metric },
-        bots: await countBots(db, scopeOf(filters)),
-        repositories: repositories.map(({ id, name }) => ({ id: String(id), name })),
-      }),
-    }
+  const showsNames = may(current(request).user.role, 'people.names')
+  await showFiltered(services, request, response, {
+    ...{ view: 'overview/show', head: { title: 'Overview', section: '/' }, path: '/' },
+    narrow: ({ m }) => ({ m: m ? [m, null] : null }),
+    report: (db, { filters, query, today }) =>
+      overview(db, filters, { metric: query.m ?? null, today, showsNames }),
   })
 }

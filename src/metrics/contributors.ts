@@ -1,0 +1,49 @@
+import type { CompanyDatabase } from '../database/company.js'
+import { namedQuery } from '../database/named-query.js'
+import { mondayInSql } from './over-days.js'
+import { ownDaysInSql, type Scope, scopeValues } from './scope.js'
+
+/** One look into the index a developer: the days of a big company are not gone through. */
+const totalQuery = namedQuery<{ people: number }>(
+  'contributors',
+  `SELECT count(*)::int AS people FROM developers d
+   WHERE d."companyId" = $1 AND EXISTS (SELECT 1 FROM commit_days c
+     WHERE c."developerId" = d.id AND ${ownDaysInSql})`,
+)
+
+const weeklyQuery = namedQuery<{ week: string; people: number }>(
+  'contributors-by-week',
+  `SELECT ${mondayInSql} AS week,
+     count(DISTINCT c."developerId")::int AS people
+   FROM commit_days c WHERE ${ownDaysInSql} GROUP BY 1`,
+)
+
+const repositoryQuery = namedQuery<{ repositoryId: bigint; people: number }>(
+  'contributors-by-repository',
+  `SELECT c."repositoryId", count(DISTINCT c."developerId")::int AS people
+   FROM commit_days c WHERE ${ownDaysInSql} GROUP BY 1`,
+)
+
+/** How many developers have commits in a scope. */
+export async function measureContributors(db: CompanyDatabase, scope: Scope): Promise<number> {
+  const [row] = await db.run(totalQuery, ...scopeValues(scope))
+  return row?.people ?? 0
+}
+
+/** The same by week, by the week's Monday. */
+export async function measureContributorsByWeek(
+  db: CompanyDatabase,
+  scope: Scope,
+): Promise<Map<string, number>> {
+  const rows = await db.run(weeklyQuery, ...scopeValues(scope))
+  return new Map(rows.map(({ week, people }) => [week, people]))
+}
+
+/** The same by repository. */
+export async function measureContributorsByRepository(
+  db: CompanyDatabase,
+  scope: Scope,
+): Promise<Map<bigint, number>> {
+  const rows = await db.run(repositoryQuery, ...scopeValues(scope))
+  return new Map(rows.map(({ repositoryId, people }) => [repositoryId, people]))
+}

@@ -1,0 +1,73 @@
+import type { CompanyDatabase } from '../database/company.js'
+import { namedQuery } from '../database/named-query.js'
+import { mergedInSql } from './pull-request-scope.js'
+import { type Scope, scopeValues } from './scope.js'
+
+/**
+ * How long pull requests take, in seconds, as percentiles over those merged in a scope; always from
+ * the pull requests themselves, since percentiles do not add up.
+ *   cycle, coding, pickup, review, merge   the phases of measures/pull-request-phases.ts
+ *   first-review                           pickup of those that were reviewed at all
+ * Left out: bots, and pull requests whose phases are not known. With fewer than 5 all are null.
+ */
+export interface Percentiles {
+  /** Pull requests that it is worked out from. */
+  n: number
+  p25: number | null
+  median: number | null
+  p75: number | null
+  p90: number | null
+}
+
+/** With fewer, a percentile says more about chance than about work. */
+export const fewestPulls = 5
+
+const columns = {
+  ...{ cycle: 'p."cycleSeconds"', coding: 'p."codingSeconds"', pickup: 'p."pickupSeconds"' },
+  ...{ review: 'p."reviewSeconds"', merge: 'p."mergeSeconds"' },
+  'first-review': 'CASE WHEN NOT p."isUnreviewed" THEN p."pickupSeconds" END',
+}
+
+export type Phase = keyof typeof columns
+
+interface Row {
+  /** Null is all weeks together. */
+  week: string | null
+  n: number
+  at: (number | null)[] | null
+}
+
+const queries = Object.fromEntries(
+  Object.entries(columns).map(([phase, column]) => [
+    phase,
+    namedQuery<Row>(
+      `percentiles-of-${phase}`,
+      `SELECT p."mergedWeek"::text AS week, count(${column})::int AS n,
+         percentile_cont(ARRAY[0.25, 0.5, 0.75, 0.9]) WITHIN GROUP (ORDER BY ${column}) AS at
+       FROM pull_requests p WHERE ${mergedInSql}
+       GROUP BY GROUPING SETS ((p."mergedWeek"), ())`,
+    ),
+  ]),
+) as Record<Phase, ReturnType<typeof namedQuery<Row>>>
+
+const none: Percentiles = { n: 0, p25: null, median: null, p75: null, p90: null }
+
+function percentiles({ n, at }: Row): Percentiles {
+  if (n < fewestPulls || !at) return { ...none, n }
+  const [p25 = null, median = null, p75 = null, p90 = null] = at
+  return { n, p25, median, p75, p90 }
+}
+
+/** A phase over a scope: all of it, and by week (the week's Monday). */
+export async function measurePhase(
+  db: CompanyDatabase,
+  phase: Phase,
+  scope: Scope,
+): Promise<{ total: Percentiles; weeks: Map<string, Percentiles> }> {
+  const rows = await db.run(queries[phase], ...scopeValues(scope))
+  const all = rows.find(({ week }) => week === null)
+  const weeks = rows.flatMap((row): [string, Percentiles][] =>
+    row.week === null ? [] : [[row.week, percentiles(row)]],
+  )
+  return { total: all ? percentiles(all) : none, weeks: new Map(weeks) }
+}

@@ -1,0 +1,38 @@
+import type { CompanyDatabase } from '../database/company.js'
+import { namedQuery } from '../database/named-query.js'
+import { authorInSql } from './pull-request-scope.js'
+import { type Scope, scopeValues, teamInSql } from './scope.js'
+
+/**
+ * Who reviews: of all reviews in a scope, one a pull request and person, the share that each person
+ * gave. Left out: reviews of one's own changes, bots, and accounts that are nobody's. A load, never a
+ * rank: more than a quarter on one person is too much to hang on them.
+ */
+export interface ReviewLoad {
+  reviews: number
+  people: { developerId: bigint; name: string; reviews: number }[]
+}
+
+/** The share from which a load is high. */
+export const highLoad = 0.25
+
+const query = namedQuery<ReviewLoad['people'][number]>(
+  'review-load',
+  `SELECT d.id AS "developerId", d.name, count(DISTINCT (p."repositoryId", p.number))::int AS reviews
+   FROM reviews r
+   JOIN pull_requests p ON p."companyId" = r."companyId" AND p."repositoryId" = r."repositoryId"
+     AND p.number = r.number AND NOT p.excluded AND ($5::boolean OR NOT p."byBot")
+   JOIN host_accounts a ON a."companyId" = r."companyId" AND a.id = r."accountId"
+   JOIN developers d ON d."companyId" = a."companyId" AND d.id = a."developerId" AND NOT d."isBot"
+   WHERE r."companyId" = $1 AND r."localDay" BETWEEN $2::date AND $3::date
+     AND ($4::bigint IS NULL OR r."repositoryId" = $4::bigint)
+     AND d.id IS DISTINCT FROM ${authorInSql}
+     AND ${teamInSql('d.id', 'r."localDay"')} AND ($7::bigint IS NULL OR d.id = $7::bigint)
+   GROUP BY 1, 2 ORDER BY reviews DESC, d.name, d.id`,
+)
+
+/** How reviews were shared out. */
+export async function measureReviewLoad(db: CompanyDatabase, scope: Scope): Promise<ReviewLoad> {
+  const people = await db.run(query, ...scopeValues(scope))
+  return { people, reviews: people.reduce((sum, { reviews }) => sum + reviews, 0) }
+}

@@ -1,0 +1,71 @@
+import { typeGroupNames } from '../commit-types/type-groups.js'
+import type { CompanyDatabase } from '../database/company.js'
+import { namedQuery } from '../database/named-query.js'
+import { mergedInSql } from './pull-request-scope.js'
+import { ownDaysInSql, type Scope, scopeValues } from './scope.js'
+
+/**
+ * Each team's pull requests, by whoever was in it on the day of the merge; somebody in two teams
+ * counts for both. Seconds; medians are not worked out of fewer than 5 (metrics/phases.ts).
+ */
+export interface TeamDelivery {
+  teamId: bigint
+  /** The week's Monday, or null for all of the days. */
+  week: string | null
+  merged: number
+  known: number
+  reviewed: number
+  cycle: number | null
+  firstReview: number | null
+}
+
+/** Times in teams, those that a merge has laid over one another made one: nothing counts twice. */
+const membersInSql = `(SELECT m."teamId", m."developerId",
+    unnest(range_agg(daterange(m."from", m."to", '[]'))) AS days
+  FROM team_memberships m WHERE m."companyId" = $1 GROUP BY 1, 2)`
+
+const delivery = namedQuery<TeamDelivery>(
+  'delivery-of-teams',
+  `SELECT t."teamId", p."mergedWeek"::text AS week, count(*)::int AS merged,
+     count(p."cycleSeconds")::int AS known,
+     count(p."pickupSeconds") FILTER (WHERE NOT p."isUnreviewed")::int AS reviewed,
+     percentile_cont(0.5) WITHIN GROUP (ORDER BY p."cycleSeconds") AS cycle,
+     percentile_cont(0.5) WITHIN GROUP (ORDER BY p."pickupSeconds")
+       FILTER (WHERE NOT p."isUnreviewed") AS "firstReview"
+   FROM pull_requests p
+   JOIN host_accounts a ON a."companyId" = p."companyId" AND a.id = p."authorId"
+   JOIN ${membersInSql} t ON t."developerId" = a."developerId" AND t.days @> p."mergedDay"
+   WHERE ${mergedInSql} GROUP BY GROUPING SETS ((t."teamId", p."mergedWeek"), (t."teamId"))`,
+)
+
+/** The delivery of each team over a scope, as a whole and by week. */
+export const measureTeamDelivery = (db: CompanyDatabase, scope: Scope) =>
+  db.run(delivery, ...scopeValues(scope))
+
+const commits = typeGroupNames
+  .map((group) => `sum(c."${group}Commits"::float8) AS "${group}"`)
+  .join(', ')
+
+type Mix = Record<(typeof typeGroupNames)[number], number> & { teamId: bigint }
+
+const work = namedQuery<Mix>(
+  'work-of-teams',
+  `SELECT t."teamId", ${commits} FROM commit_days c
+   JOIN ${membersInSql} t ON t."developerId" = c."developerId" AND t.days @> c."localDay"
+   WHERE ${ownDaysInSql} GROUP BY 1`,
+)
+
+/** Commits of each team by type group. */
+export const measureTeamWork = (db: CompanyDatabase, scope: Scope) =>
+  db.run(work, ...scopeValues(scope))
+
+const size = namedQuery<{ id: bigint; name: string; people: number }>(
+  'teams-with-their-size',
+  `SELECT t.id, t.name, count(DISTINCT m."developerId")::int AS people FROM teams t
+   LEFT JOIN team_memberships m ON m."companyId" = t."companyId" AND m."teamId" = t.id
+     AND m."from" <= $2::date AND (m."to" IS NULL OR m."to" >= $2::date)
+   WHERE t."companyId" = $1 AND t."archivedAt" IS NULL GROUP BY 1, 2 ORDER BY t.name, t.id`,
+)
+
+/** Teams in use, and how many people are in each on a day. */
+export const listTeams = (db: CompanyDatabase, day: string) => db.run(size, day)

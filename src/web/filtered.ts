@@ -1,0 +1,85 @@
+import type { Request, Response } from 'express'
+import { may } from '../access/roles.js'
+import type { CompanyDatabase } from '../database/company.js'
+import { countBots } from '../metrics/bots.js'
+import { localDate } from '../metrics/period.js'
+import { listTeams } from '../metrics/team-delivery.js'
+import { type Filters, scopeOf } from '../reports/filters.js'
+import type { FilterBar, Pages } from '../reports/page-types.js'
+import { listRepositories } from '../repositories/repositories.js'
+import { current } from './current.js'
+import { filterBar } from './filter-bar.js'
+import { type Query, readFilters, readQuery } from './filters.js'
+import type { PageHead } from './page.js'
+import type { Services } from './services.js'
+import { show } from './show.js'
+
+/** What a page with a filter bar is given: its filters, its query, and the date it is. */
+export interface Asked {
+  filters: Filters
+  query: Query
+  today: string
+}
+
+type Filtered = { [View in keyof Pages]: Pages[View] extends { filters: FilterBar } ? View : never }
+
+/** A page that has a filter bar. */
+export type FilteredView = Filtered[keyof Pages]
+
+/** A narrowing as it stands in the URL, and how its chip reads; without words there is no chip. */
+export type Narrowings = Record<string, [value: string, words: string | null] | null>
+
+export interface FilteredPage<View extends FilteredView> {
+  view: View
+  head: PageHead
+  /** Its path, which the links of the bar lead to. */
+  path: string
+  narrow?: (query: Query) => Narrowings
+  report: (db: CompanyDatabase, asked: Asked) => Promise<Omit<Pages[View], 'filters'>>
+}
+
+/** The name of the developer of the filters; null where there is none to name. */
+async function developerName(db: CompanyDatabase, { developerId }: Filters) {
+  if (developerId === null) return null
+  return (await db.developer.findFirst({ where: { id: developerId } }))?.name ?? null
+}
+
+/**
+ * Sends a page with its filter bar. What the filters name and is not there, or may not be seen, is a
+ * 404: one person's work is for those who may see everybody's.
+ */
+export async function showFiltered<View extends FilteredView>(
+  services: Services,
+  request: Request,
+  response: Response,
+  { view, head, path, narrow, report }: FilteredPage<View>,
+): Promise<void> {
+  const { company, user } = current(request)
+  const now = new Date()
+  const query = readQuery(request.query)
+  const filters = readFilters(query, company.timeZone, now)
+  const today = localDate(now, company.timeZone)
+  const narrowings = Object.entries(narrow?.(query) ?? {}).filter(([, pair]) => pair !== null)
+  const part = (at: 0 | 1) =>
+    Object.fromEntries(
+      narrowings.map(([name, pair]) => [name, pair![at]]).filter(([, text]) => text !== null),
+    ) as Record<string, string>
+  await show(services, request, response, view, head, async (db) => {
+    const repositories = (await listRepositories(db)).map(({ id, name }) => ({
+      ...{ id: String(id), name },
+    }))
+    const teams = (await listTeams(db, today)).map(({ id, name }) => ({ id: String(id), name }))
+    const isIn = (rows: { id: string }[], id: bigint | null) =>
+      id === null || rows.some((row) => row.id === String(id))
+    const developer = await developerName(db, filters)
+    const isKnown = isIn(repositories, filters.repositoryId) && isIn(teams, filters.teamId)
+    const isAllowed = filters.developerId === null || may(user.role, 'commits.view-all')
+    if (!isKnown || !isAllowed || (filters.developerId !== null && developer === null)) return null
+    const bar = filterBar({
+      ...{ path, filters, repositories, teams, developer, timeZone: company.timeZone },
+      ...{ narrowing: part(0), chips: part(1), bots: await countBots(db, scopeOf(filters)) },
+    })
+    const made = await report(db, { filters, query, today })
+    return { ...made, filters: bar } as unknown as Pages[View]
+  })
+}
