@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readAnchors } from '../../src/cli/audit-anchors.js'
@@ -12,7 +13,7 @@ const door = join(packageRoot, 'dist', 'cli', 'audit-verify.js')
 
 function verify({ appUrl, superUrl }: SpareDatabase, ...anchors: string[]) {
   const env = { PATH: process.env.PATH, DATABASE_URL: superUrl, DATABASE_APP_URL: appUrl }
-  const secret = { MASTER_KEY: Buffer.alloc(32, 7).toString('base64') }
+  const secret = { MASTER_KEY: randomBytes(32).toString('base64') }
   return spawnSync(process.execPath, [door, ...anchors], {
     env: { ...env, ...secret },
     encoding: 'utf8',

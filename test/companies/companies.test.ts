@@ -5,8 +5,18 @@ import { connectAs } from '../support/database.js'
 
 test('a company reads itself and no other', async () => {
   const [a, b] = await Promise.all([makeCompany({ name: 'A' }), makeCompany({ name: 'B' })])
-  expect(await a.work(currentCompany)).toEqual({ id: a.id, name: 'A', timeZone: 'UTC' })
-  expect(await b.work(currentCompany)).toEqual({ id: b.id, name: 'B', timeZone: 'UTC' })
+  expect(await a.work(currentCompany)).toEqual({
+    id: a.id,
+    name: 'A',
+    timeZone: 'UTC',
+    isDemo: false,
+  })
+  expect(await b.work(currentCompany)).toEqual({
+    id: b.id,
+    name: 'B',
+    timeZone: 'UTC',
+    isDemo: false,
+  })
 })
 
 describe('a time zone', () => {
