@@ -1,6 +1,6 @@
 import { presets } from '../metrics/period.js'
+import type { FilterBar } from '../reports/filter-bar-types.js'
 import { type Filters, link, parameters } from '../reports/filters.js'
-import type { FilterBar } from '../reports/page-types.js'
 
 interface Choice {
   id: string

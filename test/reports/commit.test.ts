@@ -173,7 +173,7 @@ describe('a commit that is not counted', () => {
     const { page, repositoryId } = await stored(wip())
     expect((await page())?.excludeHref).toBeNull()
     const found = await page(undefined, null, true)
-    expect(found?.excludeHref).toContain(`repo=${repositoryId}&target=${found?.hash}`)
+    expect(found?.excludeHref).toContain(`repository=${repositoryId}&target=${found?.hash}`)
   })
 })
 

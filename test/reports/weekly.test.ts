@@ -66,7 +66,7 @@ describe('a line', () => {
     const yearly = { ...filters, comparison: 'year' as const }
     // 3 February to 4 March 2025; 52 weeks before the week of 9 February 2026.
     const line = weeklyLine(yearly, weeks({ '2026-02-09': 7 }), weeks({ '2025-02-10': 4 }))
-    expect(line.before).toEqual([null, 4, 0, 0, null])
+    expect(line.before).toEqual([0, 4, 0, 0, null])
     expect(line.beforeLabel).toBe('Year before')
   })
 

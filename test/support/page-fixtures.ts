@@ -1,6 +1,7 @@
 /** Pages as they come from the reports, in every state: for the tests of views. */
 
 import type { CommitRow, CommitsPage } from '../../src/reports/commits-types.js'
+import type { FilterBar } from '../../src/reports/filter-bar-types.js'
 import type { DeveloperRow, IdentitiesPage } from '../../src/reports/identities-types.js'
 import { metrics } from '../../src/reports/metrics.js'
 import type {
@@ -11,7 +12,6 @@ import type {
 } from '../../src/reports/overview-types.js'
 import type {
   AnalysisPage,
-  FilterBar,
   Frame,
   Pages,
   RepositoryPage,

@@ -140,8 +140,21 @@ describe('the bar', () => {
   test('hides in its forms what they must carry along', () => {
     const { hidden } = bar({ narrowing: { type: 'fix' } })
     expect(hidden).toEqual([
-      { name: 'period', value: '30d' },
+      { name: 'p', value: '30d' },
       { name: 'type', value: 'fix' },
+    ])
+  })
+
+  test('says whose work is shown, and marks team and comparison as chosen', () => {
+    const people = { teamId: 3n, developerId: 4n, comparison: 'year' as const }
+    const shown = bar({ filters: { ...makeFilters('30d'), ...people }, developer: 'Ann' })
+    expect(shown.chips).toEqual([{ label: 'Person: Ann', href: '/commits?p=30d&team=3&vs=year' }])
+    expect(shown).toMatchObject({ team: '3', clearHref: '/commits?p=30d&vs=year' })
+    expect(shown.comparisons.find(({ isCurrent }) => isCurrent)?.key).toBe('year')
+    // The forms carry the person along; team and comparison are fields of their own.
+    expect(shown.hidden).toEqual([
+      { name: 'p', value: '30d' },
+      { name: 'dev', value: '4' },
     ])
   })
 

@@ -61,7 +61,7 @@ describe('the overview', () => {
     for (const { href } of tiles(text)) expect(href).toBe(`/commits?${query}`)
   })
 
-  test.each(['commits', 'contributors', 'lines', 'tests', 'complexity'])(
+  test.each(['commits', 'contributors', 'lines', 'test-share', 'complexity'])(
     'draws %s by week',
     async (metric) => {
       const { company, place, visitor } = await start()
