@@ -1,6 +1,6 @@
 import type { HostPerson } from '../code-hosts/pull-request-fact.js'
 import type { Change } from './change-plan.js'
-import { domain, type Person, teamOn } from './people.js'
+import { type Person, teamOn } from './people.js'
 import type { Year } from './plan-changes.js'
 import type { Random } from './random.js'
 import { type Plan, plans } from './repositories.js'
@@ -10,7 +10,7 @@ const bot = (name: string, email: string, externalId: string): Person => ({
   ...{ name, email, pace: 1, reviews: 0, stays: [], begins: 0, ends: Number.POSITIVE_INFINITY },
   clock: new WorkClock('UTC', 0, 24 * 60, []),
   signatures: [{ name, email, mailmapName: null, mailmapEmail: null }],
-  account: { externalId, username: name, name, email: null, isBot: true },
+  account: { externalId, username: name, name, email, isBot: true },
 })
 
 /** Raises versions of dependencies. */
@@ -20,7 +20,7 @@ export const dependencyBot = bot(
   '900101',
 )
 /** Tags releases. */
-export const ciAccount = bot('ci-robot', `ci-robot@builds.${domain}`, '900102')
+export const ciAccount = bot('ci-robot', '900102+ci-robot@users.noreply.github.com', '900102')
 /** Comments on pull requests, makes no commits. */
 export const aiReviewer: HostPerson = {
   ...{ externalId: '900103', username: 'review-agent[bot]', name: 'review-agent[bot]' },

@@ -7,10 +7,10 @@ import { testsFall } from './story.js'
 
 /** Lines added to a file by a commit, in the middle, and the share removed beside them. */
 const sizes = {
-  ...{ feature: { lines: 24, removed: 0.35 }, fix: { lines: 7, removed: 0.8 } },
-  ...{ refactor: { lines: 26, removed: 1.05 }, test: { lines: 28, removed: 0.2 } },
-  ...{ docs: { lines: 10, removed: 0.4 }, chore: { lines: 5, removed: 0.9 } },
-  perf: { lines: 14, removed: 0.7 },
+  ...{ feature: { lines: 13, removed: 0.35 }, fix: { lines: 4, removed: 0.8 } },
+  ...{ refactor: { lines: 12, removed: 1.05 }, test: { lines: 16, removed: 0.2 } },
+  ...{ docs: { lines: 8, removed: 0.4 }, chore: { lines: 5, removed: 0.9 } },
+  perf: { lines: 8, removed: 0.7 },
 }
 
 export interface Chosen {

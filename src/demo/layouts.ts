@@ -55,7 +55,11 @@ const table = {
     config: [workflow, 'App/Info.plist', '.swiftlint.yml'],
   },
   terraform: {
-    code: (module, word) => `modules/${module}/${snake(word)}.tf`,
+    // What no declaration can say is done by a script.
+    code: (module, word) =>
+      word.length % 3 === 0
+        ? `scripts/${module}/${word}.sh`
+        : `modules/${module}/${snake(word)}.tf`,
     ...{ test: null, manifest: 'versions.tf', lock: '.terraform.lock.hcl' },
     config: [workflow, 'environments/production.tfvars', 'environments/staging.tfvars'],
   },

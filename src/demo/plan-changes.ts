@@ -70,7 +70,7 @@ function planChange(key: string, author: Person, from: number, year: Year, rando
   const module = nextModule(plan, author, random)
   const isUsing =
     daysAgo(year, from) < 300 &&
-    random.chance(0.05 + (0.2 * (from - year.begins)) / (year.now - year.begins))
+    random.chance(0.04 + (0.13 * (from - year.begins)) / (year.now - year.begins))
   const count = Math.min(9, Math.max(1, Math.round(random.spread(commitCounts[intent], 0.5))))
   const commits = [author.clock.after(from, random.spread(70, 0.7))]
   while (commits.length < count) {

@@ -1,18 +1,15 @@
 import type {
-  CommentFact,
   CommitFact,
   EventFact,
   HostPerson,
   PullRequestFact,
-  ReviewFact,
 } from '../code-hosts/pull-request-fact.js'
-import { aiReviewer } from './bots.js'
 import type { Change } from './change-plan.js'
 import { signatureOf } from './finish-commit.js'
 import { commitHash } from './history.js'
-import { conversations, lineRemarks, replies, verdicts } from './phrases.js'
-import { daysAgo, type Year } from './plan-changes.js'
+import type { Year } from './plan-changes.js'
 import type { Random } from './random.js'
+import { Ids, reviewsOf } from './review-facts.js'
 import { minuteMs } from './work-clock.js'
 
 /** Lines and files of a change, as its commits told them. */
@@ -20,75 +17,6 @@ export interface Volume {
   additions: number
   deletions: number
   files: number
-}
-
-/** Ids within a pull request, in the order in which they are asked for. */
-class Ids {
-  #last = 0
-
-  constructor(private readonly start: string) {}
-
-  next(): string {
-    this.#last++
-    return `${this.start}-${this.#last}`
-  }
-}
-
-/** Where the AI reviewer was tried, since when in days before today. */
-const aiReviews = {
-  repositories: ['checkout-api', 'storefront-web', 'warehouse-pipelines'],
-  since: 200,
-}
-
-function said(
-  ids: Ids,
-  author: HostPerson,
-  kind: CommentFact['kind'],
-  at: number,
-  text: string,
-): CommentFact {
-  return { hostId: ids.next(), author, kind, writtenAt: new Date(at), length: text.length, text }
-}
-
-function reviewsOf(change: Change, year: Year, ids: Ids, random: Random) {
-  const { author, plan, reviews } = change
-  const [facts, comments]: [ReviewFact[], CommentFact[]] = [[], []]
-  const add = (by: HostPerson, at: number, verdict: ReviewFact['verdict'], text: string) => {
-    const fact = { hostId: ids.next(), author: by, verdict, submittedAt: new Date(at) }
-    facts.push({ ...fact, bodyLength: text.length })
-    if (text) comments.push(said(ids, by, 'review', at, text))
-  }
-  const asked = change.readyAt ?? change.createdAt
-  const isTried = aiReviews.repositories.includes(plan.name)
-  if (
-    isTried &&
-    daysAgo(year, asked) < aiReviews.since &&
-    asked + 4 * minuteMs < year.now &&
-    random.chance(0.6)
-  ) {
-    add(aiReviewer, asked + random.int(1, 4) * minuteMs, 'commented', 'Two remarks on this change.')
-  }
-  for (const { by, at, verdict, remarks } of reviews) {
-    const text =
-      verdict === 'approved'
-        ? random.chance(0.4)
-          ? verdicts[0]
-          : ''
-        : verdicts[verdict === 'commented' ? 1 : 2]
-    for (let one = 0; one < remarks; one++) {
-      const written = at - (remarks - one) * minuteMs
-      comments.push(said(ids, by.account, 'line', written, random.pick(lineRemarks)))
-      const answered = at + random.int(20, 140) * minuteMs
-      if (answered > year.now || random.chance(0.55)) continue
-      comments.push(said(ids, author.account, 'line', answered, random.pick(replies)))
-    }
-    add(by.account, at, verdict, text)
-  }
-  if (reviews[0] && random.chance(0.15)) {
-    const { by, at } = reviews[0]
-    comments.push(said(ids, by.account, 'conversation', at - minuteMs, random.pick(conversations)))
-  }
-  return { reviews: facts, comments }
 }
 
 function eventsOf(change: Change, ids: Ids): EventFact[] {

@@ -1,5 +1,5 @@
 import type { CompanyDatabase } from '../database/company.js'
-import type { DemoPage } from './page-types.js'
+import type { DemoPage } from './demo-types.js'
 
 /** Sample data that takes longer is asked for again by whoever waits. */
 const lateMs = 2 * 60_000

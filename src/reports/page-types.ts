@@ -4,6 +4,7 @@ import type { AccountPages } from './account-page-types.js'
 import type { CommitPage } from './commit-types.js'
 import type { CommitsPage } from './commits-types.js'
 import type { ConnectionPages, HostTile } from './connection-types.js'
+import type { DemoPage, WelcomePage } from './demo-types.js'
 import type { ExclusionsPage, NewExclusionPage } from './exclusion-types.js'
 import type { FilterBar } from './filter-bar-types.js'
 import type { HealthPage } from './health-types.js'
@@ -125,23 +126,6 @@ export interface StartPage {
     commitsRead: number
     commitsFound: number | null
   }[]
-}
-
-export interface WelcomePage {
-  offersDemo: boolean
-  /** A tour elsewhere. */
-  tourUrl: string | null
-}
-
-export interface DemoPage {
-  /** Sample data that is being made; null before it is asked for. */
-  making: {
-    repositories: { id: string; name: string; isDone: boolean; commits: number }[]
-    /** It takes so long that it may have been forgotten. */
-    isLate: boolean
-  } | null
-  /** The company whose page this is read on, which asking leaves. */
-  leaves: string | null
 }
 
 /** What every page knows of its visitor. */

@@ -1,4 +1,5 @@
 import type { Request } from 'express'
+import { type Action, isOpen, may } from '../access/roles.js'
 import type { Company } from '../companies/companies.js'
 import { currentCompany } from '../companies/companies.js'
 import { type CompanyDatabase, inCompany } from '../database/company.js'
@@ -53,6 +54,12 @@ export function current(request: Request): Current {
   const found = known.get(request)
   if (!found) throw new Error('This page was reached without signing in.')
   return found
+}
+
+/** Whether whoever asks may do this: by their role, and in this company. */
+export function mayHere(request: Request, action: Action): boolean {
+  const found = known.get(request)
+  return found !== undefined && may(found.user.role, action) && isOpen(action, found.company)
 }
 
 /** Does work in the company of whoever asks. */

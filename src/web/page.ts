@@ -1,7 +1,6 @@
 import type { Request, Response } from 'express'
-import { isOpen, may } from '../access/roles.js'
 import type { Frame, Pages } from '../reports/page-types.js'
-import { findCurrent } from './current.js'
+import { findCurrent, mayHere } from './current.js'
 import { readKept } from './filters.js'
 import { renderPage } from './render.js'
 import { settingsFor } from './settings.js'
@@ -36,11 +35,8 @@ function frame(request: Request, head: PageHead): Frame {
       email: current.user.email,
       role: current.user.role,
     },
-    mayAddRepository:
-      current !== null &&
-      may(current.user.role, 'repository.add') &&
-      isOpen('repository.add', current.company),
-    mayRemoveDemo: current !== null && may(current.user.role, 'demo.remove'),
+    mayAddRepository: mayHere(request, 'repository.add'),
+    mayRemoveDemo: mayHere(request, 'demo.remove'),
     settings: current ? settingsFor(current.user.role) : [],
     repositoryCount: head.repositoryCount ?? 0,
     flash,

@@ -47,6 +47,7 @@ const expected: Record<Action, Role[]> = {
   'connection.add': ['owner', 'admin'],
   'connection.change': ['owner', 'admin'],
   'connection.remove': ['owner', 'admin'],
+  'demo.remove': ['owner'],
   'session.end': ['owner', 'admin', 'manager', 'developer'],
 }
 

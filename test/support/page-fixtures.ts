@@ -51,9 +51,10 @@ export function frame(changes: Partial<Frame> = {}): Frame {
     title: 'Overview',
     section: '/',
     csrfToken: 'token-of-the-session',
-    company: { name: 'Northwind', timeZone: 'Europe/Lisbon' },
+    company: { name: 'Northwind', timeZone: 'Europe/Lisbon', isDemo: false },
     user: { name: 'Ines Ribeiro', email: 'ines@northwind.example', role: 'owner' },
     mayAddRepository: true,
+    mayRemoveDemo: true,
     settings: [
       { href: '/settings/identities', text: 'Identities' },
       { href: '/settings/exclusions', text: 'Exclusions' },
@@ -64,6 +65,10 @@ export function frame(changes: Partial<Frame> = {}): Frame {
     ...changes,
   }
 }
+
+/** The frame of sample data, with its bar. */
+export const sampleFrame = (title: string) =>
+  frame({ title, company: { name: 'Quillhaven', timeZone: 'Europe/Lisbon', isDemo: true } })
 
 export function signedOut(title: string): Frame {
   return frame({ title, company: null, user: null, settings: [], repositoryCount: 0, section: '' })
@@ -615,6 +620,7 @@ export function start(changes: Partial<StartPage> = {}): StartPage {
   return {
     form: { values: {}, errors: {}, problem: null },
     allowsLocalPaths: true,
+    offersDemo: true,
     hosts: startHosts,
     connections: [],
     analyses: overview().analyses,
@@ -742,7 +748,29 @@ export const samples: Sample[] = [
     ...{ name: hostile, found: [], isMoreFound: false, query: hostile },
     identities: developer.identities.slice(0, 1),
   }),
-  sample('welcome', 'welcome/show', signedOut('How your teams work'), {}),
+  sample('welcome', 'welcome/show', signedOut('How your teams work'), {
+    ...{ offersDemo: false, tourUrl: null },
+  }),
+  sample('welcome-demo', 'welcome/show', signedOut('How your teams work'), {
+    ...{ offersDemo: true, tourUrl: null },
+  }),
+  sample('welcome-tour', 'welcome/show', signedOut('How your teams work'), {
+    ...{ offersDemo: false, tourUrl: 'https://tour.example.com/?a=1&b=2' },
+  }),
+  sample('demo', 'demos/show', signedOut('Sample data'), { making: null, leaves: null }),
+  sample('demo-leaving', 'demos/show', frame({ title: 'Sample data' }), {
+    ...{ making: null, leaves: hostile },
+  }),
+  sample('demo-making', 'demos/show', sampleFrame('Sample data'), {
+    making: {
+      repositories: [
+        { id: '1', name: 'checkout-api', isDone: true, commits: 410 },
+        { id: '2', name: hostile, isDone: false, commits: 0 },
+      ],
+      isLate: true,
+    },
+    leaves: null,
+  }),
   sample('sign-up', 'sign-up/form', signedOut('Create a company'), {
     ...{ ...fine, provenEmail: null },
   }),

@@ -292,6 +292,11 @@ const cases: Record<string, Make> = {
   })),
   'POST /settings/connections/:id/lists': asConnection(),
 
+  // Sample data is not offered here, and this company is none.
+  'GET /demo': () => ({ params: {}, body: {}, status: 404 }),
+  'GET /demo/:token': () => ({ params: { token: 1n }, body: {}, status: 410 }),
+  'POST /demo/remove': () => ({ params: {}, body: {}, status: 404 }),
+
   'POST /settings/company': ({ name }) => {
     count += 1
     return { params: {}, body: { name: `${name} ${count}` } }

@@ -124,7 +124,7 @@ test('a tile leads to its rows and picks its chart, by two links side by side', 
 test('a number that nothing carries is a dash with its reason', () => {
   const page = overview()
   const tiles = page.tiles.map((tile) => ({ ...tile, value: null, delta: null }))
-  const filters = (named('overview').locals as { filters: never }).filters
+  const filters = (named('overview').locals as unknown as { filters: never }).filters
   const html = renderPage('overview/show', frame(), { ...page, tiles, filters }, now)
   expect(html).toContain('<span class="val">–</span>')
   expect(html).toContain('not measured here')
@@ -132,7 +132,7 @@ test('a number that nothing carries is a dash with its reason', () => {
 
 test('instants are told in the zone of the company', () => {
   expect(render(named('repository'))).toContain('24 Nov 2026, 07:22')
-  const tokyo = frame({ company: { name: 'Northwind', timeZone: 'Asia/Tokyo' } })
+  const tokyo = frame({ company: { name: 'Northwind', timeZone: 'Asia/Tokyo', isDemo: false } })
   const { view, locals } = named('repository')
   expect(renderPage(view, tokyo, locals, now)).toContain('24 Nov 2026, 16:22')
 })

@@ -38,6 +38,19 @@ BEGIN
   RETURN OLD;
 END $$;
 
+CREATE OR REPLACE FUNCTION directory.refuse_lone_deletion() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF directory.is_demo(OLD."companyId") THEN RETURN OLD; END IF;
+  IF EXISTS (SELECT 1 FROM public.audit_entries e
+    WHERE e."companyId" = OLD."companyId" AND e."position" = OLD."position")
+  THEN
+    RAISE EXCEPTION 'a trace is emptied, not deleted' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN OLD;
+END $$;
+
 CREATE OR REPLACE FUNCTION directory.refuse_recent_access() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$

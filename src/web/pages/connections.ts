@@ -1,5 +1,4 @@
 import type { Request } from 'express'
-import { may } from '../../access/roles.js'
 import type { HostKind, HostType } from '../../code-hosts/host-type.js'
 import type { ConnectionPage, NewConnectionPage } from '../../reports/connection-types.js'
 import { connection, connections } from '../../reports/connections.js'
@@ -8,7 +7,7 @@ import { OriginRefused, readOrigin } from '../../repositories/connection-origin.
 import { addConnection } from '../../repositories/connections.js'
 import type { HostKey } from '../../repositories/open-connection.js'
 import { checkKey, hurryList, takeHostQuestion } from '../code-host.js'
-import { current, inCurrentCompany } from '../current.js'
+import { inCurrentCompany, mayHere } from '../current.js'
 import { invalid } from '../faults.js'
 import { readForm } from '../forms.js'
 import { page } from '../page.js'
@@ -20,7 +19,7 @@ const section = '/settings/connections'
 
 /** `GET /settings/connections` */
 export const index: Handler = (services, request, response) => {
-  const mayAdd = may(current(request).user.role, 'connection.add')
+  const mayAdd = mayHere(request, 'connection.add')
   const head = { title: 'Connections', section }
   return send(services, request, response, 'settings/connections/index', head, (db) =>
     connections(db, services.hosts, mayAdd),
@@ -115,10 +114,10 @@ export const create: Handler = async (services, request, response) => {
   response.redirect(303, `${section}/${id}`)
 }
 
-const mayDo = (request: Request) => {
-  const { role } = current(request).user
-  return { change: may(role, 'connection.change'), remove: may(role, 'connection.remove') }
-}
+const mayDo = (request: Request) => ({
+  change: mayHere(request, 'connection.change'),
+  remove: mayHere(request, 'connection.remove'),
+})
 
 /** The page of one connection, as it is or with a form that came back. */
 export function connectionPage(form: ConnectionPage['form'], status = 200): Handler {

@@ -1,4 +1,3 @@
-import { may } from '../../access/roles.js'
 import type { CompanyDatabase } from '../../database/company.js'
 import {
   InvitationRefused,
@@ -10,7 +9,7 @@ import {
 import { normalEmail } from '../../people/users.js'
 import type { InvitationsPage } from '../../reports/account-page-types.js'
 import { invitations } from '../../reports/invitations.js'
-import { current, inCurrentCompany } from '../current.js'
+import { current, inCurrentCompany, mayHere } from '../current.js'
 import { forbidden, notFound, tooMany } from '../faults.js'
 import { readForm } from '../forms.js'
 import { hurryMails } from '../mail-dispatch.js'
@@ -25,7 +24,7 @@ const invitationsPage =
   (services, request, response) => {
     const head = { title: 'Invitations', section: '/settings/invitations', status }
     const { role } = current(request).user
-    const canInvite = may(role, 'invitation.send')
+    const canInvite = mayHere(request, 'invitation.send')
     return send(services, request, response, 'settings/invitations/index', head, async (db) => ({
       ...{ ...form, canInvite },
       ...(await invitations(db, role)),

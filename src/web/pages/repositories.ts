@@ -1,5 +1,4 @@
 import type { Request } from 'express'
-import { may } from '../../access/roles.js'
 import { requestAnalysis } from '../../analysis/analyses.js'
 import { record } from '../../audit/record.js'
 import type { CompanyDatabase } from '../../database/company.js'
@@ -7,7 +6,7 @@ import { dispatch } from '../../jobs/dispatcher.js'
 import { repositories, repository } from '../../reports/repositories.js'
 import { addRepository } from '../../repositories/repositories.js'
 import { locateSource, readSource, type Source, SourceRefused } from '../../repositories/source.js'
-import { current, inCurrentCompany } from '../current.js'
+import { current, inCurrentCompany, mayHere } from '../current.js'
 import { tooMany } from '../faults.js'
 import { readForm } from '../forms.js'
 import { originOf } from '../origin.js'
@@ -29,12 +28,11 @@ export const index: Handler = (services, request, response) =>
 /** `GET /repositories/:id` */
 export const show: Handler = (services, request, response) => {
   const id = pathId(request, 'id')
-  const { role } = current(request).user
   const allowed = {
-    analyze: may(role, 'analysis.start'),
-    collect: may(role, 'collection.start'),
-    exclude: may(role, 'exclusions.change'),
-    connections: may(role, 'connections.view'),
+    analyze: mayHere(request, 'analysis.start'),
+    collect: mayHere(request, 'collection.start'),
+    exclude: mayHere(request, 'exclusions.change'),
+    connections: mayHere(request, 'connections.view'),
   }
   const head = { title: 'Repository', section: '/repositories' }
   return send(services, request, response, 'repositories/show', head, (db) =>
