@@ -11,6 +11,7 @@ import { takeBackRuns } from './database/runs.js'
 import { sweepClones } from './git/sweep.js'
 import { analyzeRepositoryJob } from './jobs/analyze-repository.js'
 import { changeTimeZoneJob, dispatchRecounts } from './jobs/change-time-zone.js'
+import { dispatchChores, doChoreJob } from './jobs/chores.js'
 import { collectRepositoryJob } from './jobs/collect-repository.js'
 import { connecting } from './jobs/collect-services.js'
 import { dispatchCollections, reconcileCollections } from './jobs/collection-dispatcher.js'
@@ -91,6 +92,9 @@ async function main(): Promise<void> {
     changeTimeZoneJob({ database, log }, payload, leaving),
   )
   await queue.work('make-demo', 1, (payload) => makeDemoJob({ database, log }, payload))
+  await queue.work('do-chore', 2, (payload, leaving) =>
+    doChoreJob({ database, log }, payload, leaving),
+  )
   const endSchedule = runSchedule(
     [
       { name: 'dispatch', seconds: 2, work: () => dispatch(database, queue) },
@@ -100,6 +104,7 @@ async function main(): Promise<void> {
       { name: 'collect', seconds: 2, work: () => dispatchCollections(database, queue) },
       { name: 'take back', seconds: 10, work: () => reconcileCollections(database) },
       { name: 'mails', seconds: 5, work: () => dispatchMails(database, queue) },
+      { name: 'chores', seconds: 3, work: () => dispatchChores(database, queue) },
       { name: 'recounts', seconds: 5, work: () => dispatchRecounts(database, queue) },
       { name: 'sweep clones', seconds: 600, work: () => sweepClones(config.workFolder) },
       { name: 'sweep sessions', seconds: 3600, work: () => sweepSessions(database) },

@@ -105,6 +105,7 @@ describe('the floors', () => {
       ({ path, text }) => /\bprisma\.|\{ prisma \}|\.pool\b|\{ pool \}/.test(text) && path,
     )
     expect(users.map(({ path }) => path).sort()).toEqual([
+      'database/chores.ts',
       'database/client.ts',
       'database/collections-due.ts',
       'database/company.ts',

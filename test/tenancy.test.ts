@@ -60,6 +60,7 @@ async function fillBeside(company: TestCompany, repositoryId: bigint): Promise<v
     await db.teamMembership.create({ data: { companyId, ...time } })
   })
   await fillAudit(company)
+  await company.work((db) => fillLifecycle(db, repositoryId))
   await company.work((db) => fillCodeHost(db, repositoryId))
 }
 
@@ -102,6 +103,18 @@ async function fillCodeHost(db: CompanyDatabase, repositoryId: bigint): Promise<
   await db.pullRequestEvent.create({ data: { ...place, hostId: 'e1', kind: 'ready', at } })
   const commit = { hash: Buffer.alloc(20, 1), authoredAt: at }
   await db.pullRequestCommit.create({ data: { ...place, ...commit } })
+}
+
+/** What clean-ups, retention and erasures leave. */
+async function fillLifecycle(db: CompanyDatabase, repositoryId: bigint): Promise<void> {
+  const { companyId } = db
+  await db.cleanUp.create({ data: { companyId, kind: 'period', repositoryIds: [repositoryId] } })
+  await db.clearedPeriod.create({ data: { companyId, repositoryId } })
+  await db.retentionRule.create({ data: { companyId, kind: 'messages', days: 400 } })
+  await db.retentionRun.create({ data: { companyId } })
+  await db.erasure.create({ data: { companyId, developerId: 1n } })
+  const erased = { kind: 'email', digest: Buffer.alloc(32, 1), developerId: 1n }
+  await db.erasedName.create({ data: { companyId, ...erased } })
 }
 
 async function fillAudit(company: TestCompany): Promise<void> {
@@ -151,6 +164,8 @@ function unique(model: OwnedModel, row: Row): Row {
     pullRequestEvent: ['companyId', 'repositoryId', 'number', 'hostId'],
     pullRequestCommit: ['companyId', 'repositoryId', 'number', 'hash'],
     refusalCount: ['companyId', 'userId', 'method', 'route', 'reason'],
+    retentionRule: ['companyId', 'kind'],
+    erasedName: ['companyId', 'kind', 'digest'],
     commitDay: ['companyId', 'localDay', 'repositoryId', 'developerId', 'byBot'],
     repositoryDay: ['companyId', 'localDay', 'repositoryId', 'byBot'],
     repositoryHour: ['companyId', 'localDay', 'repositoryId', 'byBot', 'hour'],

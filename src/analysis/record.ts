@@ -1,10 +1,12 @@
 import type pg from 'pg'
 import type { Database } from '../database/client.js'
 import type { CompanyQueries } from '../database/company.js'
+import { shareFacts } from '../database/fact-lock.js'
 import type { Run } from '../database/runs.js'
 import { refreshStatistics, withStaging } from '../database/staging.js'
 import { lineageTables } from '../lineage/lineage-staging.js'
 import { definitionsVersion } from './definitions.js'
+import { leaveOutCleared } from './leave-out-cleared.js'
 import { publishStatements } from './record-statements.js'
 import { recordTables } from './record-tables.js'
 import { Recorder } from './recorder.js'
@@ -24,6 +26,8 @@ export interface Stored {
   /** Commits that have left the branch, and that are back on it. */
   left: number
   returned: number
+  /** Commits that were read and not stored: an admin has had their days cleared. */
+  cleared: number
 }
 
 /** How what was read stands to what is stored. */
@@ -64,6 +68,7 @@ export async function record<T>(
   await withStaging(database, place.run.companyId, tables, async (staging) => {
     const result = await read(new Recorder(staging))
     await staging.publish(async (query, queries) => {
+      await queries.run(shareFacts)
       const stored = await publish(query, place, reachOf(result))
       await finish({ query, queries, stored }, result)
     })
@@ -78,6 +83,7 @@ async function publish(
   const ids = [run.companyId, repositoryId].map(String)
   const rows = async (text: string, values: unknown[]) => (await query(text, values)).rowCount ?? 0
   for (const table of tables) await query(`ANALYZE pg_temp."${table.name}"`)
+  const cleared = await leaveOutCleared(query, ids)
   const identities = await rows(publishStatements.identities, ids.slice(0, 1))
   const paths = await rows(publishStatements.paths, ids)
   await query(publishStatements.outdated, [...ids, definitionsVersion])
@@ -87,5 +93,5 @@ async function publish(
   const fileChanges = await rows(publishStatements.changes, ids)
   const returned = await rows(publishStatements.returned, ids)
   const left = reach.rewritten ? await rows(publishStatements.left, [...ids, reach.since]) : 0
-  return { commits, fileChanges, identities, paths, left, returned }
+  return { commits, fileChanges, identities, paths, left, returned, cleared }
 }

@@ -102,6 +102,12 @@ const table = {
 
   'repository.added': { says: 'added a repository', subject: 'repository', fields: ['name'] },
   'repository.removed': { says: 'removed a repository', subject: 'repository', fields: ['name'] },
+  'data.cleared': {
+    ...{ says: 'deleted activity', subject: 'repository', fields: ['repositories', 'from', 'to'] },
+  },
+  'data.clearing-lifted': {
+    ...{ says: 'let cleared days be read again', subject: 'repository', fields: ['from', 'to'] },
+  },
   'repository.collection-asked': {
     ...{ says: 'asked for pull requests to be read', subject: 'repository', fields: [] },
   },

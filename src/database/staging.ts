@@ -159,3 +159,14 @@ export async function withStaging<T>(
     client.release(fault)
   }
 }
+
+/** One transaction of a company that may take its time: for workers, never for a page. */
+export function inBulk<T>(
+  database: Database,
+  companyId: bigint,
+  work: (queries: CompanyQueries) => Promise<T>,
+): Promise<T> {
+  return withStaging(database, companyId, [], (staging) =>
+    staging.publish((_query, queries) => work(queries)),
+  )
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { choreKinds } from '../database/chores.js'
 
 const id = z
   .string()
@@ -21,6 +22,7 @@ export const jobs = {
   'mail-sign-up': z.object({ signUpId: id }).strict(),
   'make-demo': z.object({ companyId: id }).strict(),
   'change-time-zone': z.object({ companyId: id }).strict(),
+  'do-chore': z.object({ companyId: id, kind: z.enum(choreKinds), subjectId: id }).strict(),
 } as const
 
 export type JobName = keyof typeof jobs

@@ -23,6 +23,11 @@ const ownership = namedQuery(
    JOIN paths p ON p."companyId" = $1::bigint AND p."repositoryId" = $2::bigint
      AND p.digest = s.path
    JOIN identities i ON i."companyId" = $1::bigint AND i.digest = s.identity
+   -- Lines of days that were cleared are nobody's, where nothing else of theirs is here.
+   WHERE NOT EXISTS (SELECT 1 FROM cleared_periods z
+       WHERE z."companyId" = $1::bigint AND z."repositoryId" = $2::bigint)
+     OR EXISTS (SELECT 1 FROM commits c WHERE c."companyId" = $1::bigint
+       AND c."repositoryId" = $2::bigint AND c."authorId" = i.id)
    GROUP BY p.id, i.id`,
 )
 

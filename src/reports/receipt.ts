@@ -31,6 +31,7 @@ const shape = z.object({
     paths: z.number().nullish(),
     left: z.number().nullish(),
     returned: z.number().nullish(),
+    cleared: z.number().nullish(),
   }),
 })
 
@@ -131,6 +132,7 @@ export function receiptRows(
     ['New paths, new names', pair(stored.paths, stored.identities)],
     ['Left the branch', left(receipt.rewritten, stored.left)],
     ['Back on the branch', some(stored.returned)],
+    ['Left out, of cleared days', some(stored.cleared)],
     ['Kept in another form', odd.length > 0 ? odd.join(', ') : null],
     ['Definitions', `Version ${analysis.definitionsVersion}`],
   ]

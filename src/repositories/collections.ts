@@ -27,8 +27,11 @@ export async function beginCollection(
   })
   const { connectionId, hostId, fullName, collection } = repository ?? {}
   if (!connectionId || !hostId || !fullName || !collection) return null
-  await db.collection.updateMany({ where: { repositoryId }, data: { startedAt: new Date() } })
   const { readTo, cursor, etag, reconciledAt } = collection
+  // A reading that begins anew counts anew what it leaves out.
+  const anew = cursor === null ? { leftOut: 0 } : {}
+  const data = { startedAt: new Date(), ...anew }
+  await db.collection.updateMany({ where: { repositoryId }, data })
   return {
     ...{ connectionId, repository: { hostId, fullName }, readTo, etag, reconciledAt },
     // What an earlier version wrote and this one cannot read: from the beginning.

@@ -1,7 +1,9 @@
 import type { PullRequestFact } from '../code-hosts/pull-request-fact.js'
 import type { CompanyQueries } from '../database/company.js'
+import { shareFacts } from '../database/fact-lock.js'
 import { namedQuery } from '../database/named-query.js'
 import { assignDevelopers } from '../people/assign-developers.js'
+import { clearedPeriods, countsAt, isCleared } from './cleared-periods.js'
 import { storeAccounts } from './host-accounts.js'
 import { linkAccounts } from './link-accounts.js'
 import { measurePullRequests } from './measure-pull-requests.js'
@@ -30,7 +32,8 @@ export async function storePullRequests(
   { repositoryId, connectionId }: PullRequestPlace,
   page: readonly PullRequestFact[],
 ): Promise<bigint[]> {
-  const facts = latest(page)
+  await queries.run(shareFacts)
+  const facts = await withoutCleared(queries, repositoryId, latest(page))
   if (facts.length === 0) return []
   const [company] = await queries.run(keepsText)
   const accounts = await storeAccounts(queries, connectionId, peopleOf(facts))
@@ -57,6 +60,34 @@ export async function storePullRequests(
   })
   await measurePullRequests(queries, repositoryId, [...numbers])
   return [...new Set([...assigned, ...linked])]
+}
+
+const forgetCleared = namedQuery<never>(
+  'forget-cleared-pull-requests',
+  `DELETE FROM pull_requests WHERE "companyId" = $1 AND "repositoryId" = $2::bigint
+     AND number = ANY($3::int[])`,
+)
+
+const countCleared = namedQuery<never>(
+  'count-cleared-pull-requests',
+  `UPDATE collections SET "leftOut" = "leftOut" + $3::int
+   WHERE "companyId" = $1 AND "repositoryId" = $2::bigint`,
+)
+
+/** Leaves out, and counts, what ended on days that an admin has had cleared. */
+async function withoutCleared(
+  queries: CompanyQueries,
+  repositoryId: bigint,
+  facts: PullRequestFact[],
+): Promise<PullRequestFact[]> {
+  const periods = await clearedPeriods(queries, repositoryId)
+  if (periods.length === 0) return facts
+  const cleared = facts.filter((fact) => isCleared(countsAt(fact), periods))
+  if (cleared.length === 0) return facts
+  const numbers = cleared.map(({ number }) => number)
+  await queries.run(forgetCleared, repositoryId, numbers)
+  await queries.run(countCleared, repositoryId, numbers.length)
+  return facts.filter((fact) => !cleared.includes(fact))
 }
 
 const weak = namedQuery<{ id: bigint }>(

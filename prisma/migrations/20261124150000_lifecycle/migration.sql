@@ -1,6 +1,9 @@
 -- AlterTable
 ALTER TABLE "companies" ADD COLUMN     "erasureSalt" BYTEA;
 
+-- AlterTable
+ALTER TABLE "collections" ADD COLUMN     "leftOut" INTEGER NOT NULL DEFAULT 0;
+
 -- CreateTable
 CREATE TABLE "clean_ups" (
     "companyId" BIGINT NOT NULL,
