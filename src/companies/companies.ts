@@ -3,6 +3,7 @@ import type { Origin } from '../audit/traces.js'
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import { queueRecount } from '../database/recounts.js'
+import type { Individuals } from '../generated/prisma/enums.js'
 
 export interface Company {
   id: bigint
@@ -10,6 +11,8 @@ export interface Company {
   timeZone: string
   /** Sample data, made up. */
   isDemo: boolean
+  /** Whether numbers about several people name them. */
+  individuals: Individuals
 }
 
 const zones = new Set(Intl.supportedValuesOf('timeZone'))
@@ -38,7 +41,7 @@ export async function createCompany(
   await db.company.create({ data: { id: db.companyId, ...company } })
 }
 
-const shown = { id: true, name: true, timeZone: true, isDemo: true } as const
+const shown = { id: true, name: true, timeZone: true, isDemo: true, individuals: true } as const
 
 /** The company the database is bound to. */
 export function currentCompany(db: CompanyDatabase): Promise<Company> {
