@@ -33,6 +33,9 @@ const table = {
   'company.comment-words-ruled': {
     ...{ says: 'changed whether words of comments are kept', subject: 'company', fields: ['kept'] },
   },
+  'company.individuals-ruled': {
+    ...{ says: 'changed whether people are named', subject: 'company', fields: ['individuals'] },
+  },
   'company.second-factor-required': {
     ...{ says: 'changed who needs a second factor', subject: 'company', fields: ['required'] },
   },

@@ -1,7 +1,9 @@
 import { type TypeGroup, typeGroups } from '../commit-types/type-groups.js'
+import { currentCompany } from '../companies/companies.js'
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import { linesInSql, type Size, sizeBounds, testableLines } from '../roll-ups/columns.js'
+import { isAggregated, isTellable } from './individuals.js'
 import { ownInSql } from './own-commits.js'
 import { placeInSql, type Scope, scopeValues } from './scope.js'
 
@@ -67,6 +69,13 @@ const list = namedQuery<ListedCommit>(
    ORDER BY c."localDay" DESC, c."authoredAt" DESC, c.hash LIMIT $18::int OFFSET $19::int`,
 )
 
+const people = namedQuery<{ people: number }>(
+  'people-of-commits',
+  `SELECT count(DISTINCT i."developerId")::int AS people FROM commits c
+   JOIN identities i ON i."companyId" = c."companyId" AND i.id = c."authorId"
+   WHERE NOT c."byBot" AND ${where}`,
+)
+
 export interface CommitSums {
   total: number
   additions: number
@@ -112,6 +121,18 @@ function values(scope: Scope, { type, folder, week, ...more }: CommitNarrowing):
     more.grade ?? null,
     ...(more.size ? sizeBounds(more.size) : [null, null]),
   ]
+}
+
+/** Whether a list of commits may be shown: where nobody is shown alone, it is one of many people. */
+export async function areCommitsTellable(
+  db: CompanyDatabase,
+  scope: Scope,
+  narrowing: CommitNarrowing,
+): Promise<boolean> {
+  const company = await currentCompany(db)
+  if (!isAggregated(company)) return true
+  const [row] = await db.run(people, ...values(scope, narrowing))
+  return isTellable(company, row?.people ?? 0)
 }
 
 /** Sums over all commits that a list would hold. */

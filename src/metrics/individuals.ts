@@ -13,6 +13,9 @@ export interface Reticence {
   individuals: Individuals
 }
 
+/** What a report answers in place of numbers that fewer than five people stand behind. */
+export const tooFewPeople = Symbol('too few people')
+
 /** Of fewer people nothing is told where only many of them together are shown. */
 export const fewestPeople = 5
 

@@ -1,6 +1,8 @@
+import { currentCompany } from '../companies/companies.js'
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import type { PullRequestState } from '../generated/prisma/enums.js'
+import { isAggregated, isTellable } from './individuals.js'
 import { authorInSql, pullPlaceInSql } from './pull-request-scope.js'
 import { type Scope, scopeValues } from './scope.js'
 
@@ -77,6 +79,12 @@ const list = namedQuery<ListedPull>(
    LIMIT $12::int OFFSET $13::int`,
 )
 
+const people = namedQuery<{ people: number }>(
+  'people-of-pull-requests',
+  `SELECT count(DISTINCT ${authorInSql})::int AS people FROM pull_requests p
+   WHERE NOT p."byBot" AND ${where}`,
+)
+
 const values = (scope: Scope, { state, week, reviewerId, own }: PullNarrowing) => [
   ...scopeValues(scope),
   ...[state, week, reviewerId, own],
@@ -86,6 +94,18 @@ const values = (scope: Scope, { state, week, reviewerId, own }: PullNarrowing) =
 export async function countPulls(db: CompanyDatabase, scope: Scope, narrowing: PullNarrowing) {
   const [row] = await db.run(count, ...values(scope, narrowing))
   return row?.total ?? 0
+}
+
+/** Whether such a list may be shown: where nobody is shown alone, it is one of many people. */
+export async function arePullsTellable(
+  db: CompanyDatabase,
+  scope: Scope,
+  narrowing: PullNarrowing,
+): Promise<boolean> {
+  const company = await currentCompany(db)
+  if (!isAggregated(company)) return true
+  const [row] = await db.run(people, ...values(scope, narrowing))
+  return isTellable(company, row?.people ?? 0)
 }
 
 /** Pull requests, the newest first: by their end, or where they are open by their beginning. */

@@ -39,9 +39,10 @@ export interface CommitTotals {
 export interface CommitPage {
   hash: string
   subject: string
-  /** The message without its subject; '' where it says no more. */
-  messageBody: string
-  author: string
+  /** The message without its subject; '' where it says no more, null where it is not shown. */
+  messageBody: string | null
+  /** Null where names are not shown. */
+  author: string | null
   isBot: boolean
   agent: string | null
   authoredAt: Date

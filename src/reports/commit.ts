@@ -40,7 +40,7 @@ function effortOf(found: CommitFacts): CommitEffort | null {
 export async function commit(
   db: CompanyDatabase,
   asked: AskedCommit,
-  mayExclude: boolean,
+  { mayExclude, showsNames }: { mayExclude: boolean; showsNames: boolean },
 ): Promise<CommitPage | null> {
   const found = await findCommit(db, asked)
   if (!found) return null
@@ -50,8 +50,9 @@ export async function commit(
   const { recreationOf: twin } = found
   const { codeAdditions, codeDeletions, testAdditions, testDeletions } = found
   return {
-    ...{ hash, subject: found.subject, author: found.author },
-    messageBody: bodyOf(found.message),
+    ...{ hash, subject: found.subject, author: showsNames ? found.author : null },
+    // Its last lines name people.
+    messageBody: showsNames ? bodyOf(found.message) : null,
     ...{ isBot: found.byBot, agent: found.agent, type: found.type },
     ...{ authoredAt: found.authoredAt, isDateSuspect: found.dateSuspect },
     repository: { name: found.repository, href: `/repositories/${repositoryId}` },

@@ -5,7 +5,8 @@ import type { TypeGroup } from './overview-types.js'
 export interface CommitRow {
   hash: string
   subject: string
-  author: string
+  /** Null where names are not shown. */
+  author: string | null
   authoredAt: Date
   repository: string
   type: string

@@ -2,7 +2,11 @@ import { commitUrl } from '../code-hosts/commit-url.js'
 import { groupOfType } from '../commit-types/type-groups.js'
 import type { CompanyDatabase } from '../database/company.js'
 import type { CommitType } from '../generated/prisma/enums.js'
-import { type CommitNarrowing, listCommits, sumCommits } from '../metrics/commit-list.js'
+import {
+  type CommitNarrowing,
+  listCommits,
+  sumCommits,
+} from '../metrics/commit-list.js'
 import { commitHref } from './commit-href.js'
 import type { CommitRow, CommitsPage } from './commits-types.js'
 import { excludeHref } from './exclude-link.js'
@@ -18,8 +22,7 @@ export async function commits(
   db: CompanyDatabase,
   filters: Filters,
   narrowing: CommitNarrowing,
-  page: number,
-  mayExclude = false,
+  { page, mayExclude = false, showsNames }: { page: number; mayExclude?: boolean; showsNames: boolean },
 ): Promise<CommitsPage> {
   const scope = scopeOf(filters)
   const sums = await sumCommits(db, scope, narrowing)
@@ -44,7 +47,7 @@ export async function commits(
     olderHref: page * pageSize < sums.total ? at(page + 1) : null,
     rows: rows.map(
       ({ hash, type, typeSource, skipped, source, repositoryId, byBot, ...row }): CommitRow => ({
-        ...{ ...row, hash, type, isBot: byBot },
+        ...{ ...row, hash, type, isBot: byBot, author: showsNames ? row.author : null },
         group: groupOfType(type as CommitType),
         typeReason: typeReason(typeSource),
         skipped: skipped === null ? null : skipReason(skipped),

@@ -1,6 +1,7 @@
 import type { CompanyDatabase } from '../database/company.js'
 import { activityOf } from '../metrics/activity.js'
 import { measureBusFactors, measureClosest, measureHottest } from '../metrics/health.js'
+import { tellableParts } from '../metrics/people-of-scope.js'
 import { ratingsOf } from '../metrics/ratings.js'
 import { reworkOf } from '../metrics/rework.js'
 import { isOfSome } from '../metrics/scope.js'
@@ -66,7 +67,9 @@ export async function health(db: CompanyDatabase, filters: Filters): Promise<Hea
   const names = new Map((await listRepositories(db)).map(({ id, name }) => [id, name]))
   const factors = await measureBusFactors(db, repositoryId)
   const own = await measureRepositorySums(db, scopeOf(ofPeople(filters)))
+  const isTold = await tellableParts(db, scope, 'repositories')
   const rows = own
+    .filter(({ repositoryId: id }) => isTold(id))
     .map(({ repositoryId: id, ...one }) => ({ id, name: names.get(id) ?? '', sums: one }))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .map((one) => row(filters, one, factors.get(one.id) ?? null))

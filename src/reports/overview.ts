@@ -1,5 +1,6 @@
 import type { CompanyDatabase } from '../database/company.js'
 import { measureFolders } from '../metrics/folders.js'
+import { tellableParts } from '../metrics/people-of-scope.js'
 import { measureRepositories } from '../metrics/repositories.js'
 import { measureRepositoryWeeks, workByWeekOf } from '../metrics/work.js'
 import { listRepositories } from '../repositories/repositories.js'
@@ -60,7 +61,10 @@ export async function overview(
 ): Promise<Overview> {
   const scope = scopeOf(filters)
   const all = await listRepositories(db)
-  const shown = all.filter(({ id }) => filters.repositoryId === null || id === filters.repositoryId)
+  const isTold = await tellableParts(db, scope, 'repositories')
+  const shown = all.filter(
+    ({ id }) => isTold(id) && (filters.repositoryId === null || id === filters.repositoryId),
+  )
   const newest = await newestAnalyses(db)
   const facts = await overviewFacts(db, filters, today)
   const { hasPulls, horizon, compared } = facts

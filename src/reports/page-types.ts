@@ -12,6 +12,7 @@ import type { HistoryPage } from './history-types.js'
 import type { DeveloperPage, IdentitiesPage } from './identities-types.js'
 import type { MetricsPage } from './metrics.js'
 import type { Overview } from './overview-types.js'
+import type { PeoplePages } from './people-types.js'
 import type { PullRequestPage } from './pull-request-types.js'
 import type { PullRequestsPage } from './pull-requests.js'
 import type { RepositorySync } from './repository-sync.js'
@@ -158,7 +159,7 @@ export interface ErrorPage {
 }
 
 /** Every view and what it takes. */
-export interface Pages extends SettingsPages, AccountPages, ConnectionPages {
+export interface Pages extends SettingsPages, AccountPages, ConnectionPages, PeoplePages {
   'welcome/show': WelcomePage
   'demos/show': DemoPage
   'sign-up/form': SignUpForm

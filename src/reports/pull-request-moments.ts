@@ -69,6 +69,7 @@ const most = 300
 export async function momentsOf(
   db: CompanyDatabase,
   { repositoryId, number }: { repositoryId: bigint; number: number },
+  showsNames: boolean,
 ): Promise<{ moments: PullMoment[]; isCut: boolean }> {
   const rows = await db.run(moments, repositoryId, number, most + 1)
   return {
@@ -80,8 +81,10 @@ export async function momentsOf(
         : (said[kind] ?? ['did something'])
       const isLong = length > 0 && !words ? `, ${length} characters` : ''
       return {
-        ...{ at, who: who ?? 'An account that is gone', isBot: isBot ?? false, tone },
-        ...{ what: `${what}${isLong}`, words: words || null },
+        ...{ at, isBot: isBot ?? false, tone, what: `${what}${isLong}` },
+        who: showsNames ? (who ?? 'An account that is gone') : 'Somebody',
+        // Words name people.
+        words: (showsNames && words) || null,
       }
     }),
   }

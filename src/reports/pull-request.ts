@@ -69,6 +69,7 @@ const find = namedQuery<Row>(
 export async function pullRequest(
   db: CompanyDatabase,
   asked: AskedPull,
+  showsNames: boolean,
 ): Promise<PullRequestPage | null> {
   const { repositoryId, number, own } = asked
   const [row] = await db.run(find, repositoryId, number, own)
@@ -82,7 +83,8 @@ export async function pullRequest(
     url: url && /^https?:\/\//.test(url) ? url : null,
     ...{ isGone: goneAt !== null, isExcluded: excluded },
     ...{ instants: instantsOf(row), phases: phasesOf(row) },
-    ...(await momentsOf(db, asked)),
+    ...(showsNames ? {} : { author: null, mergedBy: null }),
+    ...(await momentsOf(db, asked, showsNames)),
   }
 }
 

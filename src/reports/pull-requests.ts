@@ -34,7 +34,7 @@ export async function pullRequests(
   db: CompanyDatabase,
   filters: Filters,
   narrowing: PullNarrowing,
-  page: number,
+  { page, showsNames }: { page: number; showsNames: boolean },
 ): Promise<PullRequestsPage> {
   const scope = scopeOf(filters)
   const total = await countPulls(db, scope, narrowing)
@@ -52,6 +52,7 @@ export async function pullRequests(
     olderHref: page * pageSize < total ? at(page + 1) : null,
     rows: rows.map(({ repositoryId, cycleSeconds, ...row }) => ({
       ...row,
+      author: showsNames || own !== null ? row.author : null,
       href: link(`/pull-requests/${repositoryId}/${row.number}`, filters),
       cycle: cycleSeconds === null ? null : cycleSeconds / 3600,
     })),

@@ -1,4 +1,6 @@
+import { currentCompany } from '../companies/companies.js'
 import type { CompanyDatabase } from '../database/company.js'
+import { isAggregated } from '../metrics/individuals.js'
 import { highLoad, measureReviewLoad } from '../metrics/review-load.js'
 import { type Filters, link, scopeOf } from './filters.js'
 import type { ReviewersCard } from './overview-types.js'
@@ -15,8 +17,9 @@ export async function reviewersCard(
   showsNames: boolean,
 ): Promise<ReviewersCard> {
   const { reviews, people } = await measureReviewLoad(db, scopeOf(filters))
-  const shown = people.slice(0, most)
-  const rest = people.slice(most)
+  const isMasked = isAggregated(await currentCompany(db))
+  const shown = isMasked ? [] : people.slice(0, most)
+  const rest = isMasked ? people : people.slice(most)
   const restReviews = rest.reduce((sum, one) => sum + one.reviews, 0)
   return {
     reviews,

@@ -77,6 +77,8 @@ export interface CompanyPage {
   isSecondFactorRequired: boolean
   /** Whether the words of comments are kept, or only their length and instant. */
   keepsWords: boolean
+  /** Whether numbers name people, or show many of them together alone. */
+  individuals: 'named' | 'aggregates'
   timeZone: string
   createdAt: Date
   mayChange: boolean

@@ -1,5 +1,6 @@
 import { typeGroupNames } from '../commit-types/type-groups.js'
 import type { CompanyDatabase } from '../database/company.js'
+import { tellableParts } from '../metrics/people-of-scope.js'
 import { fewestPulls } from '../metrics/phases.js'
 import {
   listTeams,
@@ -42,8 +43,9 @@ export async function teamRows(
   filters: Filters,
   today: string,
 ): Promise<TeamRow[] | null> {
+  const isTold = await tellableParts(db, scopeOf(filters), 'teams')
   const teams = (await listTeams(db, today)).filter(
-    ({ id }) => filters.teamId === null || id === filters.teamId,
+    ({ id }) => isTold(id) && (filters.teamId === null || id === filters.teamId),
   )
   if (teams.length === 0) return null
   const { whole, now, before, totalOf } = await measured(db, filters)

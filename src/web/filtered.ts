@@ -2,18 +2,21 @@ import type { Request, Response } from 'express'
 import { may } from '../access/roles.js'
 import type { CompanyDatabase } from '../database/company.js'
 import { countBots } from '../metrics/bots.js'
+import { isAggregated, tooFewPeople } from '../metrics/individuals.js'
+import { isScopeTellable } from '../metrics/people-of-scope.js'
 import { localDate } from '../metrics/period.js'
 import { listTeams } from '../metrics/team-delivery.js'
 import type { FilterBar } from '../reports/filter-bar-types.js'
-import { type Filters, scopeOf } from '../reports/filters.js'
+import { type Filters, scopeBefore, scopeOf } from '../reports/filters.js'
 import type { Pages } from '../reports/page-types.js'
 import { listRepositories } from '../repositories/repositories.js'
 import { current } from './current.js'
+import { invalid } from './faults.js'
 import { filterBar } from './filter-bar.js'
 import { type Query, readFilters, readQuery } from './filters.js'
 import type { PageHead } from './page.js'
 import type { Services } from './services.js'
-import { show } from './show.js'
+import { showEither } from './show.js'
 
 /** What a page with a filter bar is given: its filters, its query, and the date it is. */
 export interface Asked {
@@ -36,7 +39,20 @@ export interface FilteredPage<View extends FilteredView> {
   /** Its path, which the links of the bar lead to. */
   path: string
   narrow?: (query: Query) => Narrowings
-  report: (db: CompanyDatabase, asked: Asked) => Promise<Omit<Pages[View], 'filters'>>
+  /** It shows the visitor their own rows alone, however few people there are beside them. */
+  isOwn?: boolean
+  report: (
+    db: CompanyDatabase,
+    asked: Asked,
+  ) => Promise<Omit<Pages[View], 'filters'> | typeof tooFewPeople>
+}
+
+/** Filters that compare with nothing where those days are of too few people to be told of. */
+async function tellable(db: CompanyDatabase, filters: Filters): Promise<Filters | null> {
+  if (!(await isScopeTellable(db, scopeOf(filters)))) return null
+  const before = scopeBefore(filters)
+  const isComparable = before === null || (await isScopeTellable(db, before))
+  return isComparable ? filters : { ...filters, comparison: 'none' }
 }
 
 /** The name of the developer of the filters; null where there is none to name. */
@@ -53,7 +69,7 @@ export async function showFiltered<View extends FilteredView>(
   services: Services,
   request: Request,
   response: Response,
-  { view, head, path, narrow, report }: FilteredPage<View>,
+  { view, head, path, narrow, isOwn = false, report }: FilteredPage<View>,
 ): Promise<void> {
   const { company, user } = current(request)
   const now = new Date()
@@ -65,7 +81,10 @@ export async function showFiltered<View extends FilteredView>(
     Object.fromEntries(
       narrowings.map(([name, pair]) => [name, pair![at]]).filter(([, text]) => text !== null),
     ) as Record<string, string>
-  await show(services, request, response, view, head, async (db) => {
+  if (filters.developerId !== null && isAggregated(company)) {
+    throw invalid('This company shows what many people did together, and nobody alone.')
+  }
+  await showEither<FilteredView>(services, request, response, head, async (db) => {
     const repositories = (await listRepositories(db)).map(({ id, name }) => ({
       ...{ id: String(id), name },
     }))
@@ -80,7 +99,9 @@ export async function showFiltered<View extends FilteredView>(
       ...{ path, filters, repositories, teams, developer, timeZone: company.timeZone },
       ...{ narrowing: part(0), chips: part(1), bots: await countBots(db, scopeOf(filters)) },
     })
-    const made = await report(db, { filters, query, today })
-    return { ...made, filters: bar } as unknown as Pages[View]
+    const told = isOwn ? filters : await tellable(db, filters)
+    const made = told ? await report(db, { filters: told, query, today }) : tooFewPeople
+    if (made === tooFewPeople) return { view: 'people/too-few', locals: { filters: bar } }
+    return { view, locals: { ...made, filters: bar } as unknown as Pages[FilteredView] }
   })
 }

@@ -138,6 +138,7 @@ export const routes: readonly Route[] = [
   get('/settings/company', 'company.view', company.show),
   post('/settings/company', 'company.change', company.update),
   post('/settings/company/time-zone', 'company.change', company.changeZone),
+  post('/settings/company/individuals', 'company.change', company.ruleNames),
   post('/settings/company/comment-words', 'company.change', company.ruleWords),
   post('/settings/company/second-factor', 'company.change', company.ruleFactor),
 

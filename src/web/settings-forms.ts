@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Role } from '../generated/prisma/enums.js'
+import { Individuals, Role } from '../generated/prisma/enums.js'
 import { name, timeZone, token } from './form-fields.js'
 
 const day = z.iso
@@ -39,6 +39,7 @@ export const settingsForms = {
   connectionToken: z.strictObject({ token, tokenUser }),
   connectionRemoval: z.strictObject({ name: z.string().max(200) }),
   company: z.strictObject({ name: name('Type the name of your company.') }),
+  individuals: z.strictObject({ individuals: z.enum(Individuals) }),
   commentWords: z.strictObject({ kept: z.enum(['yes', 'no']) }),
   companyZone: z.strictObject({ timeZone }),
 }

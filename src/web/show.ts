@@ -17,7 +17,7 @@ export type Handler = (
  * Sends a page of the current company: its report is made in one transaction. Null from the report
  * is a 404, whether the thing is missing or another company's.
  */
-export async function show<View extends keyof Pages>(
+export function show<View extends keyof Pages>(
   services: Services,
   request: Request,
   response: Response,
@@ -25,12 +25,32 @@ export async function show<View extends keyof Pages>(
   head: PageHead,
   report: (db: CompanyDatabase) => Promise<Pages[View] | null>,
 ): Promise<void> {
-  const { locals, repositoryCount } = await inCurrentCompany(services, request, async (db) => ({
-    locals: await report(db),
+  return showEither(services, request, response, head, async (db) => {
+    const locals = await report(db)
+    return locals && { view, locals }
+  })
+}
+
+/** A view with what it is given. */
+interface Made<View extends keyof Pages> {
+  view: View
+  locals: Pages[View]
+}
+
+/** The same for a page that its report chooses. */
+export async function showEither<View extends keyof Pages>(
+  services: Services,
+  request: Request,
+  response: Response,
+  head: PageHead,
+  report: (db: CompanyDatabase) => Promise<Made<View> | null>,
+): Promise<void> {
+  const { made, repositoryCount } = await inCurrentCompany(services, request, async (db) => ({
+    made: await report(db),
     repositoryCount: await db.repository.count(),
   }))
-  if (!locals) throw notFound()
-  page(request, response, view, { ...head, repositoryCount }, locals)
+  if (!made) throw notFound()
+  page(request, response, made.view, { ...head, repositoryCount }, made.locals)
 }
 
 /** The id in a path; what is not one is not there. */

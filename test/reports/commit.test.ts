@@ -10,7 +10,7 @@ async function stored(...commits: MeasuredCommit[]) {
   await storeCommits(company, place, commits)
   const { repositoryId } = place
   const page = (hash = commits.at(-1)!.hash, own: string | null = null, mayExclude = false) =>
-    company.work((db) => commit(db, { repositoryId, hash, own }, mayExclude))
+    company.work((db) => commit(db, { repositoryId, hash, own }, { mayExclude, showsNames: true }))
   return { company, repositoryId, page }
 }
 

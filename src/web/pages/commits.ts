@@ -1,7 +1,10 @@
 import { may } from '../../access/roles.js'
+import { areCommitsTellable } from '../../metrics/commit-list.js'
+import { mayShowNames, tooFewPeople } from '../../metrics/individuals.js'
 import type { User } from '../../people/users.js'
 import { commit } from '../../reports/commit.js'
 import { commits } from '../../reports/commits.js'
+import { scopeOf } from '../../reports/filters.js'
 import { current } from '../current.js'
 import { notFound } from '../faults.js'
 import { type Narrowings, showFiltered } from '../filtered.js'
@@ -33,30 +36,39 @@ const ownOnly = ({ role, email }: Pick<User, 'role' | 'email'>) =>
 
 /** `/commits`: the rows behind any number. */
 export const index: Handler = (services, request, response) => {
-  const { user } = current(request)
+  const { user, company } = current(request)
+  const own = ownOnly(user)
+  const showsNames = own !== null || mayShowNames(company, user.role)
   return showFiltered(services, request, response, {
-    ...{ view: 'commits/index', path: '/commits', narrow },
+    ...{ view: 'commits/index', path: '/commits', narrow, isOwn: own !== null },
     head: { title: 'Commits', section: '/commits' },
-    report: (db, { filters, query }) => {
+    report: async (db, { filters, query }) => {
       const { type = null, folder = null, week = null, tested, grade = null, size = null } = query
       const narrowed = {
-        ...{ type, folder, week, grade, size, own: ownOnly(user) },
+        ...{ type, folder, week, grade, size, own },
         isTested: tested ? tested === 'yes' : null,
         ...{ merges: query.merges === '1', excluded: query.excluded === '1' },
       }
-      return commits(db, filters, narrowed, query.page ?? 1, may(user.role, 'exclusions.change'))
+      if (own === null && !(await areCommitsTellable(db, scopeOf(filters), narrowed))) {
+        return tooFewPeople
+      }
+      const mayExclude = may(user.role, 'exclusions.change')
+      return commits(db, filters, narrowed, { page: query.page ?? 1, mayExclude, showsNames })
     },
   })
 }
 
 /** `GET /commits/:id/:hash`: one commit of a repository, by its whole hash. */
 export const show: Handler = (services, request, response) => {
-  const { user } = current(request)
+  const { user, company } = current(request)
   const { hash } = request.params
   if (typeof hash !== 'string' || !/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(hash)) throw notFound()
   const asked = { repositoryId: pathId(request, 'id'), hash, own: ownOnly(user) }
   const head = { title: `Commit ${hash.slice(0, 7)}`, section: '/commits' }
   return send(services, request, response, 'commits/show', head, (db) =>
-    commit(db, asked, may(user.role, 'exclusions.change')),
+    commit(db, asked, {
+      mayExclude: may(user.role, 'exclusions.change'),
+      showsNames: asked.own !== null || mayShowNames(company, user.role),
+    }),
   )
 }

@@ -1,6 +1,7 @@
 import { may } from '../../access/roles.js'
 import { keepsCommentWords, ruleCommentWords } from '../../companies/comment-words.js'
 import { changeTimeZone, renameCompany } from '../../companies/companies.js'
+import { ruleIndividuals } from '../../companies/individuals-rule.js'
 import { requiresSecondFactor, ruleSecondFactor } from '../../companies/second-factor-rule.js'
 import { isRecounting } from '../../database/recounts.js'
 import type { CompanyPage } from '../../reports/settings-types.js'
@@ -17,7 +18,7 @@ function companyPage(form: CompanyPage['form'], status = 200): Handler {
     const head = { title: 'Company', section, status }
     const mayChange = may(current(request).user.role, 'company.change')
     return send(services, request, response, 'settings/company/show', head, async (db) => {
-      const select = { name: true, timeZone: true, createdAt: true }
+      const select = { name: true, timeZone: true, createdAt: true, individuals: true }
       const isSecondFactorRequired = await requiresSecondFactor(db)
       const company = await db.company.findFirstOrThrow({ select })
       const [recount] = await db.run(isRecounting)
@@ -70,6 +71,20 @@ export const ruleFactor: Handler = async (services, request, response) => {
   const told = { actorId: current(request).user.id, from: originOf(request) }
   await inCurrentCompany(services, request, (db) => ruleSecondFactor(db, required, told))
   request.session.flash = required ? 'Everybody is asked for it now.' : 'It is left to everybody.'
+  response.redirect(303, section)
+}
+
+/** `POST /settings/company/individuals`: names people in numbers, or no longer. */
+export const ruleNames: Handler = async (services, request, response) => {
+  const sent = readForm('individuals', request.body)
+  if (sent.errors) throw invalid('Choose whether people are named.')
+  const { individuals } = sent.values
+  const told = { actorId: current(request).user.id, from: originOf(request) }
+  await inCurrentCompany(services, request, (db) => ruleIndividuals(db, individuals, told))
+  request.session.flash =
+    individuals === 'named'
+      ? 'Owners, admins and managers see who is behind a number.'
+      : 'From now on nobody is shown alone.'
   response.redirect(303, section)
 }
 

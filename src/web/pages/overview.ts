@@ -1,4 +1,4 @@
-import { may } from '../../access/roles.js'
+import { mayShowNames } from '../../metrics/individuals.js'
 import { overview } from '../../reports/overview.js'
 import { current, findCurrent } from '../current.js'
 import { showFiltered } from '../filtered.js'
@@ -13,7 +13,8 @@ export const show: Handler = async (services, request, response) => {
     page(request, response, 'welcome/show', head, { offersDemo, tourUrl })
     return
   }
-  const showsNames = may(current(request).user.role, 'people.names')
+  const { company, user } = current(request)
+  const showsNames = mayShowNames(company, user.role)
   await showFiltered(services, request, response, {
     ...{ view: 'overview/show', head: { title: 'Overview', section: '/' }, path: '/' },
     narrow: ({ m }) => ({ m: m ? [m, null] : null }),

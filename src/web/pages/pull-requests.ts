@@ -1,4 +1,7 @@
 import { may } from '../../access/roles.js'
+import { mayShowNames, tooFewPeople } from '../../metrics/individuals.js'
+import { arePullsTellable } from '../../metrics/pull-request-list.js'
+import { scopeOf } from '../../reports/filters.js'
 import { pullRequests } from '../../reports/pull-requests.js'
 import { current } from '../current.js'
 import { notFound } from '../faults.js'
@@ -19,17 +22,22 @@ function narrow({ state, week, reviewer }: Query): Narrowings {
 
 /** `/pull-requests`: the rows behind any number of them. */
 export const index: Handler = (services, request, response) => {
-  const { role, email } = current(request).user
-  const seesAll = may(role, 'commits.view-all')
+  const { user, company } = current(request)
+  const seesAll = may(user.role, 'commits.view-all')
+  const showsNames = mayShowNames(company, user.role)
   return showFiltered(services, request, response, {
     ...{ view: 'pull-requests/index', path: '/pull-requests', narrow },
+    isOwn: !seesAll,
     head: { title: 'Pull requests', section: '/pull-requests' },
-    report: (db, { filters, query }) => {
+    report: async (db, { filters, query }) => {
       const { state = null, week = null, reviewer } = query
-      if (reviewer && !may(role, 'people.names')) throw notFound()
+      if (reviewer && !showsNames) throw notFound()
       const reviewerId = reviewer ? BigInt(reviewer) : null
-      const narrowed = { state, week, reviewerId, own: seesAll ? null : email }
-      return pullRequests(db, filters, narrowed, query.page ?? 1)
+      const narrowed = { state, week, reviewerId, own: seesAll ? null : user.email }
+      if (seesAll && !(await arePullsTellable(db, scopeOf(filters), narrowed))) {
+        return tooFewPeople
+      }
+      return pullRequests(db, filters, narrowed, { page: query.page ?? 1, showsNames })
     },
   })
 }
