@@ -1,6 +1,5 @@
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
-import { authorInSql } from './pull-request-scope.js'
 import { type Scope, scopeValues, teamInSql } from './scope.js'
 
 /**
@@ -18,15 +17,16 @@ export const highLoad = 0.25
 
 const query = namedQuery<ReviewLoad['people'][number]>(
   'review-load',
-  `SELECT d.id AS "developerId", d.name, count(DISTINCT (p."repositoryId", p.number))::int AS reviews
+  `SELECT d.id AS "developerId", d.name, count(DISTINCT (p."repositoryId" << 32) + p.number)::int AS reviews
    FROM reviews r
    JOIN pull_requests p ON p."companyId" = r."companyId" AND p."repositoryId" = r."repositoryId"
      AND p.number = r.number AND NOT p.excluded AND ($5::boolean OR NOT p."byBot")
    JOIN host_accounts a ON a."companyId" = r."companyId" AND a.id = r."accountId"
    JOIN developers d ON d."companyId" = a."companyId" AND d.id = a."developerId" AND NOT d."isBot"
+   LEFT JOIN host_accounts w ON w."companyId" = p."companyId" AND w.id = p."authorId"
    WHERE r."companyId" = $1 AND r."localDay" BETWEEN $2::date AND $3::date
      AND ($4::bigint IS NULL OR r."repositoryId" = $4::bigint)
-     AND d.id IS DISTINCT FROM ${authorInSql}
+     AND d.id IS DISTINCT FROM w."developerId"
      AND ${teamInSql('d.id', 'r."localDay"')} AND ($7::bigint IS NULL OR d.id = $7::bigint)
    GROUP BY 1, 2 ORDER BY reviews DESC, d.name, d.id`,
 )

@@ -114,7 +114,8 @@ export interface TeamRow {
   merged: number
   mergedHref: string
   mix: { group: TypeGroup; share: number }[]
-  status: 'improving' | 'steady' | 'slowing' | 'too-little'
+  /** 'uncompared': there is no time before to put it beside. */
+  status: 'improving' | 'steady' | 'slowing' | 'too-little' | 'uncompared'
 }
 
 export interface ReviewersCard {

@@ -21,7 +21,8 @@ const hours = (seconds: number | null, n: number) =>
   seconds === null || n < fewestPulls ? null : seconds / 3600
 
 function statusOf(delta: TeamRow['delta'], merged: number): TeamRow['status'] {
-  if (!delta || merged < enough) return 'too-little'
+  if (merged < enough) return 'too-little'
+  if (!delta) return 'uncompared'
   if (Math.abs(delta.value) < steadyPercent) return 'steady'
   return delta.value < 0 ? 'improving' : 'slowing'
 }
