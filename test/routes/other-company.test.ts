@@ -209,6 +209,7 @@ async function ids(place: Place): Promise<Record<string, bigint>> {
   const user = company.owner.id
   return {
     ...{ repository: repositoryId, analysis: analysisId, developer: developerId },
+    ...{ repo: repositoryId, dev: developerId },
     ...{ user, actor: user, team: team?.id ?? 0n },
   }
 }

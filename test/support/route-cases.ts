@@ -32,6 +32,8 @@ export async function makePlace(name: string, database = testDatabase()): Promis
   const place = await makeRepository(company, `${name}-repository`)
   await storeCommits(company, place, [makeCommit({ subject: `Secret of ${name}` })])
   const developerId = await makeDeveloper(company, name)
+  const told = { actorId: company.owner.id, from: nowhere }
+  await company.work((db) => createTeam(db, `${name} first team`, told))
   return { name, company, developerId, ...place }
 }
 
