@@ -8,6 +8,8 @@ const table = {
   'overview.view': { owner: true, admin: true, manager: true, developer: true },
   'metrics.view': { owner: true, admin: true, manager: true, developer: true },
   'pull-requests.view': { owner: true, admin: true, manager: true, developer: true },
+  'delivery.view': { owner: true, admin: true, manager: true, developer: true },
+  'reviews.view': { owner: true, admin: true, manager: true, developer: true },
   'work.view': { owner: true, admin: true, manager: true, developer: true },
   'health.view': { owner: true, admin: true, manager: true, developer: true },
   // Names of people in numbers about several of them.

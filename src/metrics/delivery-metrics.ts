@@ -40,6 +40,15 @@ export const deliveryMetrics = {
     notFor: 'Comparing people: it tells of the way a change goes, not of who made it.',
     horizon: 'Pull requests merged within the days shown.',
   },
+  'phase-shares': {
+    ...{ title: 'Where the time goes', unit: '%', direction: 'none', version: 1 },
+    definition:
+      'Of each pull request’s time from the first commit to the merge, the part in each of the four phases; shown is the mean of these parts, so that every pull request counts the same and the four add up to 100%.',
+    leavesOut:
+      'Bots, pull requests that were closed without a merge or took no time at all, and weeks with fewer than 5.',
+    notFor: 'Telling how long a phase takes: that is its median, which stands beside it.',
+    horizon: 'Pull requests merged within the days shown.',
+  },
   throughput: {
     ...{ title: 'Pull requests merged', unit: '', direction: 'up', version: 1 },
     definition: 'Pull requests merged within the days shown, counted on the day of their merge.',
@@ -100,6 +109,14 @@ export const deliveryMetrics = {
     leavesOut: 'Generated files and bots.',
     notFor: 'Comparing people: it tells of the way a change goes, not of who made it.',
     horizon: 'Pull requests merged within the days shown.',
+  },
+  stuck: {
+    ...{ title: 'Stuck open', unit: '', direction: 'down', version: 1 },
+    definition:
+      'Pull requests that are open and have been ready for review for three days or longer, the longest first.',
+    leavesOut: 'Bots and drafts.',
+    notFor: 'Comparing people: it tells of the way a change goes, not of who made it.',
+    horizon: 'What is open at the last reading, whatever the days shown.',
   },
   waiting: {
     ...{ title: 'Waiting now', unit: '', direction: 'down', version: 1 },

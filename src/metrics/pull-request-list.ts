@@ -3,6 +3,7 @@ import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import type { PullRequestState } from '../generated/prisma/enums.js'
 import { isAggregated, isTellable } from './individuals.js'
+import { bandOf, type SpreadName, spreadColumns } from './pull-request-bands.js'
 import { authorInSql, pullPlaceInSql } from './pull-request-scope.js'
 import { type Scope, scopeValues } from './scope.js'
 
@@ -15,7 +16,17 @@ export interface PullNarrowing {
   reviewerId: bigint | null
   /** Only those of whoever has this address, lower case. */
   own: string | null
+  /** Of the merged ones: those of a size, of bands of their numbers, or merged in a certain way. */
+  size?: string | null
+  cycle?: string | null
+  depth?: string | null
+  rounds?: string | null
+  how?: MergedHow | null
 }
+
+/** Ways of merging that are looked at. */
+export const mergedHow = ['unreviewed', 'self'] as const
+export type MergedHow = (typeof mergedHow)[number]
 
 export interface ListedPull {
   repositoryId: bigint
@@ -49,7 +60,16 @@ const stateInSql = `CASE p.state
   WHEN 'closed' THEN coalesce($8::text, 'closed') = 'closed' AND ${inDays(closedDay)}
   ELSE coalesce($8::text, 'open') = 'open' AND p."createdDay" <= $3::date END`
 
-/** `$2`-`$7` scope, `$8` state, `$9` week, `$10` reviewer, `$11` whose own. */
+/** Those of the merged whose number lies between two parameters; what is not known lies nowhere. */
+const bandInSql = (name: SpreadName, least: number) => `($${least}::int IS NULL
+    OR p.state = 'merged' AND p."cycleSeconds" IS NOT NULL
+    AND ${spreadColumns[name]} >= $${least}::int
+    AND ($${least + 1}::int IS NULL OR ${spreadColumns[name]} < $${least + 1}::int))`
+
+/**
+ * `$2`-`$7` scope, `$8` state, `$9` week, `$10` reviewer, `$11` whose own, `$12` size, `$13` how it was
+ * merged, `$14`-`$19` bounds of bands.
+ */
 const where = `${pullPlaceInSql('coalesce(p."mergedDay", p."createdDay")')} AND ${stateInSql}
   AND ($9::date IS NULL OR p."mergedWeek" = $9::date)
   AND ($10::bigint IS NULL OR EXISTS (SELECT 1 FROM reviews r
@@ -57,16 +77,21 @@ const where = `${pullPlaceInSql('coalesce(p."mergedDay", p."createdDay")')} AND 
     WHERE r."companyId" = $1 AND r."repositoryId" = p."repositoryId" AND r.number = p.number
       AND v."developerId" = $10::bigint AND ${inDays('r."localDay"')}))
   AND ($11::text IS NULL OR ${authorInSql} IN (SELECT i."developerId" FROM identities i
-    WHERE i."companyId" = $1 AND lower(i.email) = $11::text))`
+    WHERE i."companyId" = $1 AND lower(i.email) = $11::text))
+  AND ($12::text IS NULL OR p.state = 'merged' AND p.size = $12::text)
+  AND ($13::text IS NULL OR p.state = 'merged' AND p."cycleSeconds" IS NOT NULL
+    AND CASE $13::text WHEN 'self' THEN p."isSelfMerged" ELSE p."isUnreviewed" END)
+  AND ${bandInSql('cycle', 14)} AND ${bandInSql('depth', 16)} AND ${bandInSql('rounds', 18)}`
 
 const count = namedQuery<{ total: number }>(
   'count-pull-requests',
   `SELECT count(*)::int AS total FROM pull_requests p WHERE ${where}`,
 )
 
-const list = namedQuery<ListedPull>(
-  'list-pull-requests',
-  `SELECT p."repositoryId", o.name AS repository, p.number, p.title, p.url, p.state::text AS state,
+const inOrder = (name: string, order: string) =>
+  namedQuery<ListedPull>(
+    name,
+    `SELECT p."repositoryId", o.name AS repository, p.number, p.title, p.url, p.state::text AS state,
      p."isDraft", coalesce(d.name, a.name, a.username) AS author, p."byBot", p."createdAt",
      coalesce(p."mergedAt", p."closedAt") AS "endedAt", p."cycleSeconds", p."isUnreviewed", p.size,
      p.additions + p.deletions AS lines
@@ -74,10 +99,9 @@ const list = namedQuery<ListedPull>(
    JOIN repositories o ON o."companyId" = p."companyId" AND o.id = p."repositoryId"
    LEFT JOIN host_accounts a ON a."companyId" = p."companyId" AND a.id = p."authorId"
    LEFT JOIN developers d ON d."companyId" = a."companyId" AND d.id = a."developerId"
-   WHERE ${where}
-   ORDER BY coalesce(p."mergedAt", p."closedAt", p."createdAt") DESC, p."repositoryId", p.number DESC
-   LIMIT $12::int OFFSET $13::int`,
-)
+   WHERE ${where} ORDER BY ${order}, p."repositoryId", p.number DESC
+   LIMIT $20::int OFFSET $21::int`,
+  )
 
 const people = namedQuery<{ people: number }>(
   'people-of-pull-requests',
@@ -85,9 +109,23 @@ const people = namedQuery<{ people: number }>(
    WHERE NOT p."byBot" AND ${where}`,
 )
 
-const values = (scope: Scope, { state, week, reviewerId, own }: PullNarrowing) => [
+const lists = {
+  newest: inOrder('list-pull-requests', 'coalesce(p."mergedAt", p."closedAt", p."createdAt") DESC'),
+  slowest: inOrder('list-slowest-pull-requests', 'p."cycleSeconds" DESC NULLS LAST'),
+}
+
+function boundsOf(name: SpreadName, key: string | null | undefined): (number | null)[] {
+  const band = key == null ? null : bandOf(name, key)
+  return [band?.least ?? null, band?.below ?? null]
+}
+
+const values = (scope: Scope, narrowing: PullNarrowing) => [
   ...scopeValues(scope),
-  ...[state, week, reviewerId, own],
+  ...[narrowing.state, narrowing.week, narrowing.reviewerId, narrowing.own],
+  ...[narrowing.size ?? null, narrowing.how ?? null],
+  ...boundsOf('cycle', narrowing.cycle),
+  ...boundsOf('depth', narrowing.depth),
+  ...boundsOf('rounds', narrowing.rounds),
 ]
 
 /** How many pull requests a list would hold. */
@@ -108,12 +146,15 @@ export async function arePullsTellable(
   return isTellable(company, row?.people ?? 0)
 }
 
-/** Pull requests, the newest first: by their end, or where they are open by their beginning. */
+/**
+ * Pull requests, the newest first: by their end, or where they are open by their beginning; or those
+ * with the longest cycle first.
+ */
 export function listPulls(
   db: CompanyDatabase,
   scope: Scope,
   narrowing: PullNarrowing,
-  { skip, take }: { skip: number; take: number },
+  { skip, take, order = 'newest' }: { skip: number; take: number; order?: keyof typeof lists },
 ): Promise<ListedPull[]> {
-  return db.run(list, ...values(scope, narrowing), take, skip)
+  return db.run(lists[order], ...values(scope, narrowing), take, skip)
 }

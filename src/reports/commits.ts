@@ -2,11 +2,7 @@ import { commitUrl } from '../code-hosts/commit-url.js'
 import { groupOfType } from '../commit-types/type-groups.js'
 import type { CompanyDatabase } from '../database/company.js'
 import type { CommitType } from '../generated/prisma/enums.js'
-import {
-  type CommitNarrowing,
-  listCommits,
-  sumCommits,
-} from '../metrics/commit-list.js'
+import { type CommitNarrowing, listCommits, sumCommits } from '../metrics/commit-list.js'
 import { commitHref } from './commit-href.js'
 import type { CommitRow, CommitsPage } from './commits-types.js'
 import { excludeHref } from './exclude-link.js'
@@ -22,7 +18,11 @@ export async function commits(
   db: CompanyDatabase,
   filters: Filters,
   narrowing: CommitNarrowing,
-  { page, mayExclude = false, showsNames }: { page: number; mayExclude?: boolean; showsNames: boolean },
+  {
+    page,
+    mayExclude = false,
+    showsNames,
+  }: { page: number; mayExclude?: boolean; showsNames: boolean },
 ): Promise<CommitsPage> {
   const scope = scopeOf(filters)
   const sums = await sumCommits(db, scope, narrowing)

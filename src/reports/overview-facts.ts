@@ -25,7 +25,7 @@ const within = (rows: DaySums[], { from, to }: Days) =>
   rows.filter(({ day }) => day >= from && day <= to)
 
 /** The day on which the first pull request of a place was opened; null where there is none. */
-async function firstPullDay(
+export async function firstPullDay(
   db: CompanyDatabase,
   repositoryId: bigint | null,
 ): Promise<string | null> {

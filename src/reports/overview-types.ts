@@ -1,6 +1,7 @@
 /** What the overview prints. Numbers are raw; the view gives them units and the company's time zone. */
 
 import type { TypeGroup } from '../commit-types/type-groups.js'
+import type { MetricKey } from '../metrics/catalog.js'
 import type { TileKey } from './tile-kinds.js'
 
 export type { TileKey, TypeGroup }
@@ -16,12 +17,12 @@ export interface VerdictPart {
 }
 
 export interface Tile {
-  key: TileKey
+  key: MetricKey
   label: string
   /** null: nothing in the period can carry this number (shown as a dash with the reason). */
   value: number | null
   /** With '%' the value is 0 to 100. */
-  unit: '' | '%' | 'h' | 'per person' | 'per 100 lines'
+  unit: '' | '%' | 'h' | 'lines' | 'per person' | 'per 100 lines' | 'per pull request'
   /** How a change of it reads, and what is said where there is no value. */
   words: { more: string; less: string; nothing: string }
   /**
@@ -44,6 +45,8 @@ export interface WeeklyLine {
   values: (number | null)[]
   /** The middle half of each week, where the values are medians. */
   band: { low: (number | null)[]; high: (number | null)[] } | null
+  /** What nine of ten lie under, each week. */
+  p90?: (number | null)[]
   before: (number | null)[] | null
   /** "Period before" or "Year before" */
   beforeLabel: string

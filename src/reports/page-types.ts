@@ -4,6 +4,7 @@ import type { AccountPages } from './account-page-types.js'
 import type { CommitPage } from './commit-types.js'
 import type { CommitsPage } from './commits-types.js'
 import type { ConnectionPages, HostTile } from './connection-types.js'
+import type { DeliveryPage } from './delivery-types.js'
 import type { DemoPage, WelcomePage } from './demo-types.js'
 import type { ExclusionsPage, NewExclusionPage } from './exclusion-types.js'
 import type { FilterBar } from './filter-bar-types.js'
@@ -16,6 +17,7 @@ import type { PeoplePages } from './people-types.js'
 import type { PullRequestPage } from './pull-request-types.js'
 import type { PullRequestsPage } from './pull-requests.js'
 import type { RepositorySync } from './repository-sync.js'
+import type { ReviewsPage } from './reviews-types.js'
 import type { SettingsPages } from './settings-types.js'
 import type { WorkPage } from './work-types.js'
 
@@ -168,6 +170,8 @@ export interface Pages extends SettingsPages, AccountPages, ConnectionPages, Peo
   'analyses/show': AnalysisPage
   'overview/show': Overview & { filters: FilterBar }
   'metrics/index': MetricsPage
+  'delivery/show': DeliveryPage & { filters: FilterBar }
+  'reviews/show': ReviewsPage & { filters: FilterBar }
   'work/show': WorkPage & { filters: FilterBar }
   'health/show': HealthPage & { filters: FilterBar }
   'pull-requests/index': PullRequestsPage & { filters: FilterBar }

@@ -29,6 +29,16 @@ export interface PullRequestsPage {
   olderHref: string | null
 }
 
+/** A row of a list, with its link and its time in hours. */
+export const pullRow = (
+  filters: Filters,
+  { repositoryId, cycleSeconds, ...row }: ListedPull,
+): PullRow => ({
+  ...row,
+  href: link(`/pull-requests/${repositoryId}/${row.number}`, filters),
+  cycle: cycleSeconds === null ? null : cycleSeconds / 3600,
+})
+
 /** The rows behind a number of pull requests, newest first, fifty to a page. */
 export async function pullRequests(
   db: CompanyDatabase,
@@ -40,21 +50,21 @@ export async function pullRequests(
   const total = await countPulls(db, scope, narrowing)
   const skip = (page - 1) * pageSize
   const rows = await listPulls(db, scope, narrowing, { skip, take: pageSize })
-  const { state, week, reviewerId, own } = narrowing
+  const { state, week, reviewerId, own, size, cycle, depth, rounds, how } = narrowing
   const at = (number: number) =>
     link('/pull-requests', filters, {
       ...{ state, week, reviewer: reviewerId === null ? null : String(reviewerId) },
+      ...{ size: size ?? null, cycle: cycle ?? null, depth: depth ?? null },
+      ...{ rounds: rounds ?? null, how: how ?? null },
       page: number > 1 ? String(number) : null,
     })
   return {
     ...{ total, state, isOwn: own !== null, from: skip + 1 },
     newerHref: page > 1 ? at(page - 1) : null,
     olderHref: page * pageSize < total ? at(page + 1) : null,
-    rows: rows.map(({ repositoryId, cycleSeconds, ...row }) => ({
-      ...row,
+    rows: rows.map((row) => ({
+      ...pullRow(filters, row),
       author: showsNames || own !== null ? row.author : null,
-      href: link(`/pull-requests/${repositoryId}/${row.number}`, filters),
-      cycle: cycleSeconds === null ? null : cycleSeconds / 3600,
     })),
   }
 }

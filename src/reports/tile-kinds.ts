@@ -91,7 +91,7 @@ export const tileKinds: Record<TileKey, TileKind> = {
 }
 
 /** Whether more of a metric is better; null where neither is. */
-export function isMoreGood(key: TileKey): boolean | null {
+export function isMoreGood(key: MetricKey): boolean | null {
   const { direction } = metricOf(key)
   return direction === 'none' ? null : direction === 'up'
 }

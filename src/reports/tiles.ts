@@ -1,3 +1,4 @@
+import type { MetricKey } from '../metrics/catalog.js'
 import { type Filters, link } from './filters.js'
 import type { Tile } from './overview-types.js'
 import { isMoreGood, type TileFacts, type TileKey, type TileKind, tileKinds } from './tile-kinds.js'
@@ -6,11 +7,11 @@ import { isMoreGood, type TileFacts, type TileKey, type TileKind, tileKinds } fr
 const still = { percent: 3, points: 1, difference: 0.5 }
 
 /** A change between two values, good, bad or neither; null where it cannot be told. */
-export function deltaOf(
-  key: TileKey,
+export function changeOf(
+  key: MetricKey,
   now: number | null,
   before: number | null,
-  kind: TileKind['delta'] = tileKinds[key].delta,
+  kind: TileKind['delta'],
 ): Tile['delta'] {
   if (now === null || before === null) return null
   if (kind === 'percent' && before === 0) return null
@@ -20,6 +21,14 @@ export function deltaOf(
   const good = isStill || direction === null ? null : value > 0 === direction
   return { kind, value: isStill ? 0 : value, good }
 }
+
+/** The change of a tile of the overview. */
+export const deltaOf = (
+  key: TileKey,
+  now: number | null,
+  before: number | null,
+  kind: TileKind['delta'] = tileKinds[key].delta,
+) => changeOf(key, now, before, kind)
 
 /** What tiles show, and the two equal stretches that their changes are worked out between. */
 export interface TileInput {

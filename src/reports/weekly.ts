@@ -21,7 +21,7 @@ function weeksBefore(period: Period, before: Days): string[] {
   return period.weeks.map((week) => shifted(week, -days))
 }
 
-const units: Partial<Record<Tile['unit'], string>> = { '%': '%', h: ' hours' }
+const units: Partial<Record<Tile['unit'], string>> = { '%': '%', h: ' hours', lines: ' lines' }
 
 function finding(title: string, unit: Tile['unit'], values: (number | null)[]): string {
   const known = values.filter((value) => value !== null)
@@ -46,6 +46,7 @@ export interface LineFacts {
   now: Map<string, number | null>
   before: Map<string, number | null> | null
   band?: Map<string, { low: number | null; high: number | null }>
+  p90?: Map<string, number | null>
   /** What a week without a row is: nought for an amount, null for a share or a median. */
   missing: 0 | null
   weekHref?: (week: string) => string
@@ -54,16 +55,19 @@ export interface LineFacts {
 /** One metric by week, this period and the days it is compared with. */
 export function weeklyLine(filters: Filters, facts: LineFacts): WeeklyLine {
   const { period, comparison } = filters
-  const { title, name, unit, now, before, band, missing, weekHref } = facts
+  const { title, name, unit, now, before, band, p90, missing, weekHref } = facts
   const values = period.weeks.map((week) =>
     isShown(period, week) ? (now.get(week) ?? missing) : null,
   )
   const edge = (side: 'low' | 'high') =>
     period.weeks.map((week) => (isShown(period, week) ? (band?.get(week)?.[side] ?? null) : null))
   const days = daysBefore(filters)
+  const shown = (given: Map<string, number | null>) =>
+    period.weeks.map((week) => (isShown(period, week) ? (given.get(week) ?? null) : null))
   return {
     ...{ title, unit, weeks: period.weeks, values },
     band: band ? { low: edge('low'), high: edge('high') } : null,
+    ...(p90 ? { p90: shown(p90) } : {}),
     before:
       before && days
         ? weeksBefore(period, days).map((week) =>

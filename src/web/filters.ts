@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { typeGroupNames } from '../commit-types/type-groups.js'
 import { defaultPeriod, readPeriod } from '../metrics/period.js'
+import { bandKeys } from '../metrics/pull-request-bands.js'
+import { mergedHow } from '../metrics/pull-request-list.js'
+import { figureKeys } from '../reports/figure-kinds.js'
 import { comparisons, type Filters } from '../reports/filters.js'
 import { tileKeys } from '../reports/tile-kinds.js'
 import { grades, sizeNames } from '../roll-ups/columns.js'
@@ -19,7 +22,7 @@ const shape = z.object({
   to: z.string().max(10).optional(),
   ...{ repo: id, team: id, dev: id },
   vs: z.enum(['', ...comparisons]).optional(),
-  m: z.enum(tileKeys).optional(),
+  m: z.enum([...new Set([...tileKeys, ...figureKeys])]).optional(),
   type: z.enum(typeGroupNames).optional(),
   // A path holds any character but NUL, and the database knows no year nought.
   folder: z
@@ -36,6 +39,10 @@ const shape = z.object({
   size: z.enum(sizeNames).optional(),
   state: z.enum(['open', 'merged', 'closed']).optional(),
   reviewer: id,
+  cycle: z.enum(bandKeys('cycle')).optional(),
+  depth: z.enum(bandKeys('depth')).optional(),
+  rounds: z.enum(bandKeys('rounds')).optional(),
+  how: z.enum(mergedHow).optional(),
   merges: z.enum(['1']).optional(),
   excluded: z.enum(['1']).optional(),
   bots: z.enum(['1']).optional(),

@@ -9,6 +9,7 @@ import * as commits from './pages/commits.js'
 import * as company from './pages/company.js'
 import * as connectionChanges from './pages/connection-changes.js'
 import * as connections from './pages/connections.js'
+import * as delivery from './pages/delivery.js'
 import * as demos from './pages/demos.js'
 import * as emailChanges from './pages/email-changes.js'
 import * as exclusions from './pages/exclusions.js'
@@ -28,6 +29,7 @@ import * as profile from './pages/profile.js'
 import * as pullRequest from './pages/pull-request.js'
 import * as pullRequests from './pages/pull-requests.js'
 import * as repositories from './pages/repositories.js'
+import * as reviews from './pages/reviews.js'
 import * as secondFactors from './pages/second-factors.js'
 import * as sessions from './pages/sessions.js'
 import * as signInCodes from './pages/sign-in-codes.js'
@@ -174,6 +176,8 @@ export const routes: readonly Route[] = [
   post('/settings/exclusions', 'exclusions.change', exclusions.create),
   post('/settings/exclusions/:exclusion/undo', 'exclusions.change', exclusions.undo),
 
+  get('/delivery', 'delivery.view', delivery.show),
+  get('/reviews', 'reviews.view', reviews.show),
   get('/work', 'work.view', work.show),
   get('/health', 'health.view', codeHealth.show),
   get('/pull-requests', 'pull-requests.view', pullRequests.index),

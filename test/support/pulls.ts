@@ -10,6 +10,15 @@ interface Given {
   closedAt?: string | null
   cycleHours?: number
   pickupHours?: number
+  /** Coding, waiting for review, in review, waiting to merge; the cycle is their sum. */
+  phaseHours?: [number, number, number, number]
+  isSelfMerged?: boolean
+  isDraft?: boolean
+  firstReviewAt?: string
+  rounds?: number
+  depth?: number
+  size?: string
+  lines?: number
   isUnreviewed?: boolean
   byBot?: boolean
   excluded?: boolean
@@ -44,14 +53,21 @@ export async function makePull(
   const at = (day: string) => new Date(`${day}T12:00:00Z`)
   const day = (text: string) => new Date(`${text}T00:00:00Z`)
   const seconds = (hours: number) => Math.round(hours * 3600)
-  const { cycleHours = 10, pickupHours = 2, reviewers = [] } = given
+  const { phaseHours, reviewers = [] } = given
+  const [coding, pickup = given.pickupHours ?? 2, review, merge] = phaseHours ?? []
+  const cycleHours = phaseHours?.reduce((sum, one) => sum + one) ?? given.cycleHours ?? 10
   const place = { companyId: company.id, repositoryId, number }
   await company.work(async (db) => {
     const accountOf = async (id: bigint | undefined) =>
       id ? (await db.hostAccount.findFirstOrThrow({ where: { developerId: id } })).id : null
     await db.pullRequest.create({
       data: {
-        ...{ ...place, hostId: String(number), title: `Change ${number}`, isDraft: false },
+        ...{
+          ...place,
+          hostId: String(number),
+          title: `Change ${number}`,
+          isDraft: given.isDraft ?? false,
+        },
         ...{ url: `https://github.com/acme/shop/pull/${number}`, definitionsVersion: 1 },
         state: mergedDay ? 'merged' : closedAt ? 'closed' : 'open',
         authorId: await accountOf(given.author),
@@ -62,11 +78,21 @@ export async function makePull(
           ? {
               ...{ mergedAt: at(mergedDay), mergedDay: day(mergedDay) },
               ...{ mergedWeek: day(mondayOf(mergedDay)), cycleSeconds: seconds(cycleHours) },
-              pickupSeconds: seconds(pickupHours),
+              pickupSeconds: seconds(pickup),
+              ...(phaseHours
+                ? {
+                    ...{ codingSeconds: seconds(coding!), reviewSeconds: seconds(review!) },
+                    mergeSeconds: seconds(merge!),
+                  }
+                : {}),
             }
           : {}),
         ...{ isUnreviewed: given.isUnreviewed ?? false, byBot: given.byBot ?? false },
         excluded: given.excluded ?? false,
+        ...{ reviewRounds: given.rounds ?? 0, reviewDepth: given.depth ?? 0 },
+        ...{ isSelfMerged: given.isSelfMerged ?? false, size: given.size ?? null },
+        ...(given.lines === undefined ? {} : { additions: given.lines, deletions: 0 }),
+        ...(given.firstReviewAt ? { firstReviewAt: at(given.firstReviewAt) } : {}),
       },
     })
     for (const [index, reviewer] of reviewers.entries()) {

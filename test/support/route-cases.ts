@@ -324,6 +324,8 @@ export const idQueries: Record<string, string[]> = {
   'GET /': ['repo', 'team', 'dev'],
   'GET /commits': ['repo', 'team', 'dev'],
   'GET /pull-requests': ['repo', 'team', 'dev'],
+  'GET /delivery': ['repo', 'team', 'dev'],
+  'GET /reviews': ['repo', 'team', 'dev'],
   'GET /work': ['repo', 'team', 'dev'],
   'GET /health': ['repo', 'team', 'dev'],
   'GET /settings/audit': ['actor'],
@@ -348,6 +350,7 @@ export const queryNames = [
   ],
   ...['reason', 'excluded', 'bots', 'host', 'origin', 'only'],
   ...['tested', 'grade', 'size', 'state', 'reviewer'],
+  ...['cycle', 'depth', 'rounds', 'how', 'table'],
 ]
 
 export const nameOf = ({ method, path }: Pick<Route, 'method' | 'path'>) =>

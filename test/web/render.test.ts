@@ -14,11 +14,12 @@ import {
   overview,
   type Sample,
 } from '../support/page-fixtures.js'
+import { pullSamples } from '../support/pull-pages.js'
 import { settingsSamples } from '../support/settings-fixtures.js'
 
 const samples = [
   ...[...others, ...settingsSamples, ...accountSamples],
-  ...[...connectionSamples, ...metricSamples(hostile)],
+  ...[...connectionSamples, ...metricSamples(hostile), ...pullSamples(hostile)],
 ]
 
 const validator = new HtmlValidate(settings as unknown as ConfigData)

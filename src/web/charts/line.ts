@@ -11,6 +11,8 @@ export interface LineInput {
   before: Values | null
   /** What lies around the values, such as their middle half. */
   band?: { low: Values; high: Values } | null
+  /** What nine of ten lie under. */
+  p90?: Values | null
   lastWeekUnfinished: boolean
 }
 
@@ -20,6 +22,7 @@ export interface LineRow {
   before: number | null
   low: number | null
   high: number | null
+  p90: number | null
   isUnfinished: boolean
   /** Where the pointer finds the row, in percent. */
   x: number
@@ -35,6 +38,9 @@ export interface LineChart {
   dotted: string | null
   before: string | null
   band: string | null
+  p90: string | null
+  /** Peaks of it would flatten all else: they leave the box, and the table tells them. */
+  isCut: boolean
   /** The newest full row that has a value. */
   end: { x: string; y: string } | null
   valueTicks: ValueTick[]
@@ -71,9 +77,15 @@ function gather(values: Values, { days, indexOf }: Buckets): Values {
   return days.map((_, bucket) => median(values.filter((_, week) => indexOf[week] === bucket)))
 }
 
+/** What four of five values lie under. */
+function usual(values: Values): number | null {
+  const known = values.filter((value) => value !== null).sort((a, b) => a - b)
+  return known[Math.floor(0.8 * (known.length - 1))] ?? null
+}
+
 /** Weekly values as a line from edge to edge; a single week stands in the middle. */
 export function lineChart(input: LineInput): LineChart {
-  const { weeks, values, before, band = null, lastWeekUnfinished } = input
+  const { weeks, values, before, band = null, p90 = null, lastWeekUnfinished } = input
   const buckets = bucketWeeks(weeks)
   const isWeekly = buckets.grain === 'week'
   const full = lastWeekUnfinished && !isWeekly ? values.with(-1, null) : values
@@ -81,15 +93,17 @@ export function lineChart(input: LineInput): LineChart {
   const befores = isWeekly ? before : before && gather(before, buckets)
   const edge = (side: Values | undefined) =>
     (isWeekly || !side ? side : gather(side, buckets)) ?? []
-  const [lows, highs] = [edge(band?.low), edge(band?.high)]
+  const [lows, highs, tops] = [edge(band?.low), edge(band?.high), edge(p90 ?? undefined)]
 
   const last = nows.length - 1
   const at = (index: number) => (last <= 0 ? 50 : (index / last) * 100)
   const { y, ticks } = valueAxis(
-    [...nows, ...highs, ...(befores ?? [])].filter((value) => value !== null),
+    [...nows, ...highs, usual(tops), ...(befores ?? [])].filter((value) => value !== null),
   )
   const toPoint = (value: number | null, index: number): Point =>
     value === null ? null : [at(index) * 10, y(value) * 10]
+  const toCut = (value: number | null, index: number) =>
+    (toPoint(value, index)?.map((place) => Math.max(0, place)) as Point | undefined) ?? null
   const points = nows.map(toPoint)
   const endsOpen = lastWeekUnfinished && isWeekly
   const solid = endsOpen ? points.slice(0, -1) : points
@@ -101,7 +115,7 @@ export function lineChart(input: LineInput): LineChart {
       label: buckets.labels[index] ?? '',
       value,
       before: befores?.[index] ?? null,
-      ...{ low: lows[index] ?? null, high: highs[index] ?? null },
+      ...{ low: lows[index] ?? null, high: highs[index] ?? null, p90: tops[index] ?? null },
       isUnfinished: endsOpen && index === last,
       x: Number(at(index).toFixed(2)),
       y: value === null ? null : Number(y(value).toFixed(2)),
@@ -109,6 +123,8 @@ export function lineChart(input: LineInput): LineChart {
     solid: draw(solid) ?? '',
     dotted: endsOpen && from && to ? draw([from, to]) : null,
     before: befores && draw(befores.slice(0, nows.length).map(toPoint)),
+    p90: p90 && draw((endsOpen ? tops.slice(0, -1) : tops).map(toCut)),
+    isCut: tops.some((value) => value !== null && y(value) < 0),
     band:
       band &&
       fill(

@@ -6,6 +6,8 @@ export interface StackedInput {
   weeks: string[]
   series: { values: number[] }[]
   lastWeekUnfinished: boolean
+  /** Each bar is whole: the series are its percentages. A bar of nothing stays empty. */
+  areShares?: boolean
 }
 
 export interface StackedBars {
@@ -27,7 +29,8 @@ const sum = (values: number[]) => values.reduce((total, value) => total + value,
 const short = (value: number) => Number(value.toFixed(1))
 
 /** Series stacked in their order, the first at the bottom. */
-export function stackedBars({ weeks, series, lastWeekUnfinished }: StackedInput): StackedBars {
+export function stackedBars(input: StackedInput): StackedBars {
+  const { weeks, series, lastWeekUnfinished, areShares = false } = input
   const { grain, days, labels, indexOf } = bucketWeeks(weeks)
   const gathered = series.map(({ values }) => {
     const sums = days.map(() => 0)
@@ -37,9 +40,12 @@ export function stackedBars({ weeks, series, lastWeekUnfinished }: StackedInput)
     return sums
   })
   const rows = labels.map((label, index) => {
-    const values = gathered.map((sums) => sums[index] ?? 0)
+    const sums = gathered.map((own) => own[index] ?? 0)
+    const whole = sum(sums)
+    const values = areShares && whole > 0 ? sums.map((one) => (100 * one) / whole) : sums
     const isUnfinished = lastWeekUnfinished && index === labels.length - 1
-    return { label, values, total: sum(values), isUnfinished }
+    const total = areShares && whole > 0 ? 100 : whole
+    return { label, values, total, isUnfinished }
   })
   const { y, ticks } = valueAxis(rows.map((row) => row.total))
   const step = 1000 / Math.max(1, rows.length)

@@ -1,5 +1,6 @@
 import { mayShowNames } from '../../metrics/individuals.js'
 import { overview } from '../../reports/overview.js'
+import { tileKeys } from '../../reports/tile-kinds.js'
 import { current, findCurrent } from '../current.js'
 import { showFiltered } from '../filtered.js'
 import { page } from '../page.js'
@@ -19,6 +20,10 @@ export const show: Handler = async (services, request, response) => {
     ...{ view: 'overview/show', head: { title: 'Overview', section: '/' }, path: '/' },
     narrow: ({ m }) => ({ m: m ? [m, null] : null }),
     report: (db, { filters, query, today }) =>
-      overview(db, filters, { metric: query.m ?? null, today, showsNames }),
+      overview(db, filters, {
+        metric: tileKeys.find((key) => key === query.m) ?? null,
+        today,
+        showsNames,
+      }),
   })
 }

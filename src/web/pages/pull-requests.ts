@@ -1,5 +1,6 @@
 import { may } from '../../access/roles.js'
 import { mayShowNames, tooFewPeople } from '../../metrics/individuals.js'
+import { bandOf, type SpreadName } from '../../metrics/pull-request-bands.js'
 import { arePullsTellable } from '../../metrics/pull-request-list.js'
 import { scopeOf } from '../../reports/filters.js'
 import { pullRequests } from '../../reports/pull-requests.js'
@@ -12,11 +13,21 @@ import type { Handler } from '../show.js'
 
 const stateWords = { open: 'Open', merged: 'Merged', closed: 'Closed without a merge' }
 
-function narrow({ state, week, reviewer }: Query): Narrowings {
+const howWords = { unreviewed: 'Merged without review', self: 'Merged by the author' }
+
+const labelOf = (name: SpreadName, key: string) => bandOf(name, key)?.label ?? key
+
+function narrow(query: Query): Narrowings {
+  const { state, week, reviewer, size, cycle, depth, rounds, how } = query
   return {
     state: state ? [state, stateWords[state]] : null,
     week: week ? [week, `Week of ${formatDay(week, true)}`] : null,
     reviewer: reviewer ? [reviewer, 'Reviewed by one person'] : null,
+    size: size ? [size, `Size: ${size}`] : null,
+    cycle: cycle ? [cycle, `Cycle time: ${labelOf('cycle', cycle)}`] : null,
+    depth: depth ? [depth, `Comments by others: ${labelOf('depth', depth)}`] : null,
+    rounds: rounds ? [rounds, `Review rounds: ${labelOf('rounds', rounds)}`] : null,
+    how: how ? [how, howWords[how]] : null,
   }
 }
 
@@ -30,10 +41,12 @@ export const index: Handler = (services, request, response) => {
     isOwn: !seesAll,
     head: { title: 'Pull requests', section: '/pull-requests' },
     report: async (db, { filters, query }) => {
-      const { state = null, week = null, reviewer } = query
+      const { state = null, week = null, size = null, how = null, reviewer } = query
+      const { cycle = null, depth = null, rounds = null } = query
       if (reviewer && !showsNames) throw notFound()
       const reviewerId = reviewer ? BigInt(reviewer) : null
-      const narrowed = { state, week, reviewerId, own: seesAll ? null : user.email }
+      const own = seesAll ? null : user.email
+      const narrowed = { state, week, reviewerId, own, size, how, cycle, depth, rounds }
       if (seesAll && !(await arePullsTellable(db, scopeOf(filters), narrowed))) {
         return tooFewPeople
       }
