@@ -1,4 +1,4 @@
-import { may } from '../../access/roles.js'
+import { mayShowNames } from '../../metrics/individuals.js'
 import { reviews } from '../../reports/reviews.js'
 import { current } from '../current.js'
 import { showFiltered } from '../filtered.js'
@@ -7,8 +7,8 @@ import { ownOnly } from './delivery.js'
 
 /** `GET /reviews` */
 export const show: Handler = (services, request, response) => {
-  const { user } = current(request)
-  const [own, showsNames] = [ownOnly(user), may(user.role, 'people.names')]
+  const { user, company } = current(request)
+  const [own, showsNames] = [ownOnly(user), mayShowNames(company, user.role)]
   return showFiltered(services, request, response, {
     ...{ view: 'reviews/show', path: '/reviews' },
     head: { title: 'Reviews', section: '/reviews' },
