@@ -12,7 +12,7 @@ import { holdBack } from '../repositories/allowance.js'
 import { membersMs, nextReading, reconcileMs, soonAfter } from '../repositories/collection-times.js'
 import { beginCollection, finishCollection, stopCollection } from '../repositories/collections.js'
 import { quotaBook } from '../repositories/connection-quotas.js'
-import { keepFault } from '../repositories/connections.js'
+import { keepAccepted, keepFault } from '../repositories/connections.js'
 import { membersReadAt, ownerOf, storeMembers } from '../repositories/host-members.js'
 import { renewPullRequests } from '../repositories/remeasure-pull-requests.js'
 import type { CollectServices } from './collect-services.js'
@@ -77,6 +77,7 @@ async function collect(reading: Collecting): Promise<void> {
     })
     const nextAt = nextReading(new Date(), _max.updatedAt)
     await finishCollection(db, repositoryId, { etag, nextAt })
+    await keepAccepted(db, begun.connectionId)
     await end(db, turn, nextAt)
   })
   reading.log.info('collected')

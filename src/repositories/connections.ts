@@ -6,6 +6,7 @@ import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import type { Secrets } from '../platform/secrets.js'
 import { type HostKey, tokenPlace } from './open-connection.js'
+import { resumeCollections } from './resume-collections.js'
 import { reportColumns } from './token-report.js'
 
 /** Who changes a connection, and from where. */
@@ -83,6 +84,7 @@ export async function replaceToken(
   await db.connection.update({ where: keyed(db, id), data })
   // What the old one had left says nothing of the new one.
   await db.quota.deleteMany({ where: { connectionId: id } })
+  await resumeCollections(db, id)
   await record(db, { action: 'connection.token-replaced', actorId, subjectId: id, from })
   return true
 }
@@ -94,7 +96,10 @@ export async function keepCheck(
   found: TokenReport,
 ): Promise<void> {
   const data = { ...reportColumns(found), ...noFault }
-  await db.connection.updateMany({ where: { id, removedAt: null }, data })
+  const where = { id, removedAt: null }
+  const wasStopped = await db.connection.count({ where: { ...where, faultCode: { not: null } } })
+  await db.connection.updateMany({ where, data })
+  if (wasStopped > 0) await resumeCollections(db, id)
 }
 
 /** Keeps what stops everything that is read through a connection. */
@@ -106,6 +111,11 @@ export async function keepFault(
   const { code: faultCode, title: faultTitle, advice: faultAdvice } = fault
   const data = { faultCode, faultTitle, faultAdvice, faultAt: new Date() }
   await db.connection.updateMany({ where: { id, removedAt: null }, data })
+}
+
+/** A reading has come to its end: whatever was said of the token being refused is over. */
+export async function keepAccepted(db: CompanyDatabase, id: bigint): Promise<void> {
+  await db.connection.updateMany({ where: { id, faultCode: 'auth' }, data: noFault })
 }
 
 /** Says that a connection works: nothing stops what is read through it. */

@@ -12,11 +12,11 @@ const stay = 'The numbers stay as they were read last.'
 const words: Record<HostFaultKind, (host: string) => [title: string, advice: string]> = {
   auth: (host) => [
     `${host} refuses the token.`,
-    `It has expired, was revoked or was replaced. ${stay} Make a new one and replace it here.`,
+    `It has expired, was revoked or was replaced. ${stay} Make a new one and replace it under Settings, Connections.`,
   ],
   forbidden: (host) => [
     `${host} does not let this token do what is asked of it.`,
-    `${stay} Give the token what is listed as missing, or replace it by one that has it.`,
+    `${stay} Give the token what its connection lists as missing, or replace it by one that has it.`,
   ],
   'not-found': (host) => [
     `${host} knows no such thing, or does not show it to this token.`,

@@ -6,7 +6,7 @@ import { type CollectServices, connecting } from '../../src/jobs/collect-service
 import { listRepositoriesJob } from '../../src/jobs/list-repositories.js'
 import type { Log } from '../../src/platform/log.js'
 import { chooseRepositories } from '../../src/repositories/choose-repositories.js'
-import { addConnection, replaceToken } from '../../src/repositories/connections.js'
+import { addConnection, keepCheck, replaceToken } from '../../src/repositories/connections.js'
 import {
   connectHost,
   type HostKey,
@@ -35,6 +35,8 @@ export interface Hosted extends Connected {
   collect(repositoryId?: bigint): Promise<void>
   /** Puts a token in the place of the old one, as its page does. */
   replace(token: FakeToken): Promise<void>
+  /** Asks the host once more what the token is, as its page does. */
+  check(): Promise<void>
 }
 
 interface Told {
@@ -86,7 +88,8 @@ export async function makeHosted(
     const rows = await db.repository.findMany({ where, orderBy: { fullName: 'asc' } })
     return rows.map(({ id }) => id)
   })
-  const repositoryId = repositoryIds[0]!
+  const [repositoryId] = repositoryIds
+  if (!repositoryId) throw new Error('Nothing could be chosen.')
   const services: CollectServices = { database, log, connect: connecting(reach) }
   const place = { connectionId, repositoryId }
   return {
@@ -94,6 +97,10 @@ export async function makeHosted(
     async collect(id = repositoryId) {
       const turn = await letCollect(company, { connectionId, repositoryId: id })
       await collectRepositoryJob(services, turn, never)
+    },
+    async check() {
+      const { found } = await checked(token)
+      await company.work((db) => keepCheck(db, connectionId, found))
     },
     async replace(given) {
       const { key, found } = await checked(given)
