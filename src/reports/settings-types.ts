@@ -60,6 +60,8 @@ export interface TeamPage {
   name: string
   archivedAt: Date | null
   memberships: MembershipRow[]
+  /** The company may show nobody alone: members are for those who keep the team. */
+  showsMembers: boolean
   /** Who could be added: everybody but bots, by name. */
   developers: { id: string; name: string; email: string }[]
   mayChange: boolean

@@ -33,7 +33,7 @@ export async function team(
   db: CompanyDatabase,
   id: bigint,
   timeZone: string,
-): Promise<Omit<TeamPage, 'mayChange' | 'form'> | null> {
+): Promise<Omit<TeamPage, 'mayChange' | 'form' | 'showsMembers'> | null> {
   const found = await db.team.findFirst({ where: { id } })
   if (!found) return null
   const today = localDate(new Date(), timeZone)

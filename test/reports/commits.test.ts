@@ -20,7 +20,9 @@ async function companyWith(count: number, more = {}) {
   const all = Array.from({ length: count }, () => makeCommit({ authoredAt, ...more }))
   await storeCommits(company, await makeRepository(company), all)
   const page = (number: number, narrowing: Partial<CommitNarrowing> = {}) =>
-    company.work((db) => commits(db, filters, { ...everything, ...narrowing }, { page: number, showsNames: true }))
+    company.work((db) =>
+      commits(db, filters, { ...everything, ...narrowing }, { page: number, showsNames: true }),
+    )
   return { company, page }
 }
 
@@ -67,7 +69,9 @@ describe('a row', () => {
     )
     const commit = makeCommit({ authoredAt, type: 'perf', typeSource: 'paths' })
     await storeCommits(company, place, [commit])
-    const { rows } = await company.work((db) => commits(db, filters, everything, { page: 1, showsNames: true }))
+    const { rows } = await company.work((db) =>
+      commits(db, filters, everything, { page: 1, showsNames: true }),
+    )
     expect(rows).toMatchObject([
       {
         ...{ hash: commit.hash, type: 'perf', group: 'refactor', skipped: null },

@@ -19,7 +19,9 @@ function follow(company: TestCompany, href: string) {
   const query = readQuery(Object.fromEntries(searchParams))
   const { type = null, folder = null, week = null } = query
   const narrowing = { type, folder, week, merges: false, excluded: false }
-  return company.work((db) => commits(db, readFilters(query, 'UTC', now), narrowing, { page: 1, showsNames: true }))
+  return company.work((db) =>
+    commits(db, readFilters(query, 'UTC', now), narrowing, { page: 1, showsNames: true }),
+  )
 }
 
 const at = (day: string, more: Parameters<typeof makeCommit>[0] = {}) =>

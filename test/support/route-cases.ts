@@ -303,6 +303,7 @@ const cases: Record<string, Make> = {
     count += 1
     return { params: {}, body: { name: `${name} ${count}` } }
   },
+  'POST /settings/company/individuals': plain({ individuals: 'named' }),
   'POST /settings/company/comment-words': plain({ kept: 'no' }),
   'POST /settings/company/time-zone': plain({ timeZone: 'Europe/Lisbon' }),
   // Already so: asked for, it would keep all others from every page.

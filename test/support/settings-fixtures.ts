@@ -19,6 +19,7 @@ const user = (changes: Partial<UserPage> = {}): UserPage => ({
 
 const team = (changes: Partial<TeamPage> = {}): TeamPage => ({
   ...{ id: '1', name: 'Payments', archivedAt: null, mayChange: true, today: '2026-11-24' },
+  showsMembers: true,
   memberships: [
     ...[
       {

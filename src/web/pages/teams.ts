@@ -1,5 +1,6 @@
 import type { Request } from 'express'
 import { may } from '../../access/roles.js'
+import { mayShowNames } from '../../metrics/individuals.js'
 import { archiveTeam, createTeam, renameTeam, TeamNameTaken } from '../../people/teams.js'
 import type { TeamPage, TeamsPage } from '../../reports/settings-types.js'
 import { team, teams } from '../../reports/teams.js'
@@ -34,11 +35,14 @@ function listPage(form: TeamsPage['form'], status = 200): Handler {
 export function teamPage(form: TeamPage['form'], status = 200): Handler {
   return (services, request, response) => {
     const id = pathId(request, 'id')
-    const { timeZone } = current(request).company
+    const { company, user } = current(request)
+    const showsMembers = mayChange(request) || mayShowNames(company, user.role)
     const head = { title: 'Team', section, status }
     return send(services, request, response, 'settings/teams/show', head, async (db) => {
-      const found = await team(db, id, timeZone)
-      return found && { ...found, form, mayChange: mayChange(request) }
+      const found = await team(db, id, company.timeZone)
+      if (!found) return null
+      const hidden = showsMembers ? {} : { memberships: [], developers: [] }
+      return { ...found, ...hidden, showsMembers, form, mayChange: mayChange(request) }
     })
   }
 }
