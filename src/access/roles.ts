@@ -14,6 +14,10 @@ const table = {
   'health.view': { owner: true, admin: true, manager: true, developer: true },
   // Names of people in numbers about several of them.
   'people.names': { owner: true, admin: true, manager: true, developer: false },
+  // Everybody sees their own page; those of others are for those who lead.
+  'developer.view': { owner: true, admin: true, manager: true, developer: true },
+  'developers.view': { owner: true, admin: true, manager: true, developer: false },
+  'team-numbers.view': { owner: true, admin: true, manager: true, developer: true },
   // A developer sees the commits of their own; those of others are a manager's.
   'commits.view': { owner: true, admin: true, manager: true, developer: true },
   'commits.view-all': { owner: true, admin: true, manager: true, developer: false },

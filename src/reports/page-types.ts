@@ -141,6 +141,8 @@ export interface Frame {
   user: { name: string; email: string; role: string } | null
   /** Whether the visitor's role may add a repository. */
   mayAddRepository: boolean
+  /** Whether people are listed for the visitor. */
+  mayViewDevelopers: boolean
   mayRemoveDemo: boolean
   /** The settings that the visitor's role may see, in the order of their links. */
   settings: { href: string; text: string }[]

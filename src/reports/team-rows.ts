@@ -64,7 +64,7 @@ export async function teamRows(
     const all = mix ? typeGroupNames.reduce((sum, group) => sum + mix[group], 0) : 0
     const own = { team: String(id) }
     return {
-      ...{ id: String(id), name, people, href: link('/', filters, own) },
+      ...{ id: String(id), name, people, href: link(`/teams/${id}`, filters, { team: null }) },
       cycle: of(total),
       delta,
       trend: filters.period.weeks.flatMap((week) => weeks.get(week) ?? []),

@@ -48,7 +48,7 @@ export interface FilteredPage<View extends FilteredView> {
 }
 
 /** Filters that compare with nothing where those days are of too few people to be told of. */
-async function tellable(db: CompanyDatabase, filters: Filters): Promise<Filters | null> {
+export async function tellable(db: CompanyDatabase, filters: Filters): Promise<Filters | null> {
   if (!(await isScopeTellable(db, scopeOf(filters)))) return null
   const before = scopeBefore(filters)
   const isComparable = before === null || (await isScopeTellable(db, before))

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { mayShowNames } from '../metrics/individuals.js'
 import type { Frame, Pages } from '../reports/page-types.js'
 import { findCurrent, mayHere } from './current.js'
 import { readKept } from './filters.js'
@@ -36,6 +37,7 @@ function frame(request: Request, head: PageHead): Frame {
       role: current.user.role,
     },
     mayAddRepository: mayHere(request, 'repository.add'),
+    mayViewDevelopers: current !== null && mayShowNames(current.company, current.user.role),
     mayRemoveDemo: mayHere(request, 'demo.remove'),
     settings: current ? settingsFor(current.user.role) : [],
     repositoryCount: head.repositoryCount ?? 0,

@@ -11,6 +11,7 @@ import * as connectionChanges from './pages/connection-changes.js'
 import * as connections from './pages/connections.js'
 import * as delivery from './pages/delivery.js'
 import * as demos from './pages/demos.js'
+import * as developers from './pages/developers.js'
 import * as emailChanges from './pages/email-changes.js'
 import * as exclusions from './pages/exclusions.js'
 import * as histories from './pages/histories.js'
@@ -35,6 +36,7 @@ import * as sessions from './pages/sessions.js'
 import * as signInCodes from './pages/sign-in-codes.js'
 import * as signUps from './pages/sign-ups.js'
 import * as start from './pages/start.js'
+import * as teamNumbers from './pages/team-numbers.js'
 import * as teams from './pages/teams.js'
 import * as users from './pages/users.js'
 import * as work from './pages/work.js'
@@ -181,6 +183,10 @@ export const routes: readonly Route[] = [
   get('/work', 'work.view', work.show),
   get('/health', 'health.view', codeHealth.show),
   get('/pull-requests', 'pull-requests.view', pullRequests.index),
+  get('/teams', 'team-numbers.view', teamNumbers.index),
+  get('/teams/:id', 'team-numbers.view', teamNumbers.show),
+  get('/developers', 'developers.view', developers.index),
+  get('/developers/:id', 'developer.view', developers.show),
   get('/metrics', 'metrics.view', metrics.index),
 
   get('/pull-requests/:id/:number', 'pull-requests.view', pullRequest.show),

@@ -54,6 +54,7 @@ export function frame(changes: Partial<Frame> = {}): Frame {
     company: { name: 'Northwind', timeZone: 'Europe/Lisbon', isDemo: false },
     user: { name: 'Ines Ribeiro', email: 'ines@northwind.example', role: 'owner' },
     mayAddRepository: true,
+    mayViewDevelopers: true,
     mayRemoveDemo: true,
     settings: [
       { href: '/settings/identities', text: 'Identities' },

@@ -101,6 +101,15 @@ const asCommit: Make = async ({ company, name }, { email }) => {
   return { params: { id: place.repositoryId, hash: commit.hash }, body: {} }
 }
 
+/** The page of whoever asks: a developer sees no other. */
+const asOwnDeveloper: Make = async (place, user) => {
+  await asCommit(place, user)
+  const { developerId } = await place.company.work((db) =>
+    db.identity.findFirstOrThrow({ where: { email: user.email } }),
+  )
+  return { params: { id: developerId! }, body: {} }
+}
+
 /** A pull request of whoever asks: a developer sees no other. */
 const asPullRequest: Make = async ({ company, name }, { email }) => {
   count += 1
@@ -249,6 +258,8 @@ const cases: Record<string, Make> = {
   'POST /settings/teams/:id/members/:member/remove': asMember(),
 
   'GET /repositories/:id/history': asRepository(),
+  'GET /teams/:id': asTeam(),
+  'GET /developers/:id': asOwnDeveloper,
   'GET /commits/:id/:hash': asCommit,
   'GET /pull-requests/:id/:number': asPullRequest,
 
@@ -329,6 +340,7 @@ export const idQueries: Record<string, string[]> = {
   'GET /reviews': ['repo', 'team', 'dev'],
   'GET /work': ['repo', 'team', 'dev'],
   'GET /health': ['repo', 'team', 'dev'],
+  'GET /teams': ['repo', 'team', 'dev'],
   'GET /settings/audit': ['actor'],
 }
 
