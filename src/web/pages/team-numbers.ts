@@ -1,5 +1,6 @@
 import { mayShowNames, tooFewPeople } from '../../metrics/individuals.js'
 import { overview } from '../../reports/overview.js'
+import { tileKeys } from '../../reports/tile-kinds.js'
 import { teamMembers } from '../../reports/team-members.js'
 import { teamRows } from '../../reports/team-rows.js'
 import { current } from '../current.js'
@@ -31,7 +32,8 @@ export const show: Handler = (services, request, response) => {
       if (!team) throw notFound()
       const own = await tellable(db, { ...filters, teamId: id })
       if (!own) return tooFewPeople
-      const asked = { metric: query.m ?? null, today, showsNames }
+      const metric = tileKeys.find((key) => key === query.m) ?? null
+      const asked = { metric, today, showsNames }
       return {
         ...(await overview(db, own, asked)),
         name: team.name,
