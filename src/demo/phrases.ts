@@ -116,8 +116,8 @@ export const conversations = [
   'Rebased onto the latest main.',
 ] as const
 
-export const verdicts = [
-  'Looks good to me.',
-  'Some remarks, nothing that blocks.',
-  'Please look at the error handling again before this goes in.',
-] as const
+export const verdicts = {
+  approved: 'Looks good to me.',
+  commented: 'Some remarks, nothing that blocks.',
+  changes_requested: 'Please look at the error handling again before this goes in.',
+} as const

@@ -44,30 +44,21 @@ export function reviewsOf(change: Change, year: Year, ids: Ids, random: Random) 
     if (text) comments.push(said(ids, by, 'review', at, text))
   }
   const asked = change.readyAt ?? change.createdAt
-  const isTried = aiReviews.repositories.includes(plan.name)
-  if (
-    isTried &&
-    daysAgo(year, asked) < aiReviews.since &&
-    asked + 4 * minuteMs < year.now &&
-    random.chance(0.6)
-  ) {
+  const isTried =
+    aiReviews.repositories.includes(plan.name) && daysAgo(year, asked) < aiReviews.since
+  if (isTried && asked + 4 * minuteMs < year.now && random.chance(0.6)) {
     add(aiReviewer, asked + random.int(1, 4) * minuteMs, 'commented', 'Two remarks on this change.')
   }
   for (const { by, at, verdict, remarks } of reviews) {
-    const text =
-      verdict === 'approved'
-        ? random.chance(0.4)
-          ? verdicts[0]
-          : ''
-        : verdicts[verdict === 'commented' ? 1 : 2]
+    const isSilent = verdict === 'approved' && random.chance(0.6)
     for (let one = 0; one < remarks; one++) {
-      const written = at - (remarks - one) * minuteMs
+      const written = Math.max(asked, at - (remarks - one) * minuteMs)
       comments.push(said(ids, by.account, 'line', written, random.pick(lineRemarks)))
       const answered = at + random.int(20, 140) * minuteMs
       if (answered > year.now || random.chance(0.55)) continue
       comments.push(said(ids, author.account, 'line', answered, random.pick(replies)))
     }
-    add(by.account, at, verdict, text)
+    add(by.account, at, verdict, isSilent ? '' : verdicts[verdict])
   }
   if (reviews[0] && random.chance(0.15)) {
     const { by, at } = reviews[0]
