@@ -16,6 +16,7 @@ import { collectRepositoryJob } from './jobs/collect-repository.js'
 import { connecting } from './jobs/collect-services.js'
 import { dispatchCollections, reconcileCollections } from './jobs/collection-dispatcher.js'
 import { dispatch, reconcile } from './jobs/dispatcher.js'
+import { keepAllRetention } from './jobs/keep-all-retention.js'
 import { listDue } from './jobs/list-due.js'
 import { listRepositoriesJob } from './jobs/list-repositories.js'
 import { dispatchMails } from './jobs/mail-dispatcher.js'
@@ -106,6 +107,7 @@ async function main(): Promise<void> {
       { name: 'mails', seconds: 5, work: () => dispatchMails(database, queue) },
       { name: 'chores', seconds: 3, work: () => dispatchChores(database, queue) },
       { name: 'recounts', seconds: 5, work: () => dispatchRecounts(database, queue) },
+      { name: 'retention', seconds: 3600, work: () => keepAllRetention(database) },
       { name: 'sweep clones', seconds: 600, work: () => sweepClones(config.workFolder) },
       { name: 'sweep sessions', seconds: 3600, work: () => sweepSessions(database) },
       { name: 'sweep links', seconds: 3600, work: () => sweepLinks(database) },

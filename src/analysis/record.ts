@@ -7,6 +7,7 @@ import { refreshStatistics, withStaging } from '../database/staging.js'
 import { lineageTables } from '../lineage/lineage-staging.js'
 import { definitionsVersion } from './definitions.js'
 import { leaveOutCleared } from './leave-out-cleared.js'
+import { leaveOutErased } from './leave-out-erased.js'
 import { publishStatements } from './record-statements.js'
 import { recordTables } from './record-tables.js'
 import { Recorder } from './recorder.js'
@@ -69,6 +70,7 @@ export async function record<T>(
     const result = await read(new Recorder(staging))
     await staging.publish(async (query, queries) => {
       await queries.run(shareFacts)
+      await leaveOutErased(query, queries)
       const stored = await publish(query, place, reachOf(result))
       await finish({ query, queries, stored }, result)
     })

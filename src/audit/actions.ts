@@ -39,6 +39,12 @@ const table = {
   'company.second-factor-required': {
     ...{ says: 'changed who needs a second factor', subject: 'company', fields: ['required'] },
   },
+  'company.removal-asked': {
+    ...{ says: 'asked for the company to be deleted', subject: 'company', fields: [] },
+  },
+  'company.removal-taken-back': {
+    ...{ says: 'decided to keep the company', subject: 'company', fields: [] },
+  },
   'ownership.transferred': { says: 'handed the company over', subject: 'user', fields: ['role'] },
 
   'session.begun': { says: 'signed in', subject: 'user', fields: ['method'] },
@@ -100,6 +106,12 @@ const table = {
   'developer.bot-decided': {
     ...{ says: 'decided whether somebody is a bot', subject: 'developer', fields: ['mark'] },
   },
+  'developer.erased': {
+    ...{ says: 'asked for a person to be erased', subject: 'developer', fields: [] },
+  },
+  'developer.exported': {
+    ...{ says: 'exported what is held about a person', subject: 'developer', fields: ['format'] },
+  },
   'exclusion.added': { says: 'excluded data', subject: 'exclusion', fields: ['kind'] },
   'exclusion.removed': { says: 'took data back in', subject: 'exclusion', fields: ['kind'] },
 
@@ -107,6 +119,9 @@ const table = {
   'repository.removed': { says: 'removed a repository', subject: 'repository', fields: ['name'] },
   'data.cleared': {
     ...{ says: 'deleted activity', subject: 'repository', fields: ['repositories', 'from', 'to'] },
+  },
+  'data.retention-changed': {
+    ...{ says: 'changed how long data is kept', subject: 'company', fields: ['kind', 'days'] },
   },
   'data.clearing-lifted': {
     ...{ says: 'let cleared days be read again', subject: 'repository', fields: ['from', 'to'] },

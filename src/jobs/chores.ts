@@ -1,3 +1,4 @@
+import { companyRemoval, removeCompany } from '../companies/company-removal.js'
 import {
   type Chore,
   type ChoreKind,
@@ -10,13 +11,24 @@ import type { CompanyQueries } from '../database/company.js'
 import { inBulk } from '../database/staging.js'
 import type { Log } from '../platform/log.js'
 import { cleanUpStep } from '../retention/clean-up-steps.js'
+import { erasureStep } from '../retention/erasure-steps.js'
 import type { JobQueue } from './queue.js'
 
 type State = 'more' | 'wait' | 'done'
 
+/** Whoever has thought again by then is left alone. */
+async function companyRemovalStep(queries: CompanyQueries): Promise<State> {
+  const removal = await companyRemoval(queries)
+  if (removal && removal.dueAt > new Date()) return 'wait'
+  await removeCompany(queries)
+  return 'done'
+}
+
 /** One step of a chore, in one transaction; what it did and how far it is are stored together. */
 const steps: Partial<Record<ChoreKind, (queries: CompanyQueries, id: bigint) => Promise<State>>> = {
   'clean-up': cleanUpStep,
+  erasure: erasureStep,
+  'company-removal': companyRemovalStep,
 }
 
 /** Seconds until a chore is looked at again: while others are in the way, and while one is at it. */

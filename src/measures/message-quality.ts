@@ -42,6 +42,16 @@ export function judgeMessage(
   return { points: 1, because: `${because}, no body or ticket` }
 }
 
+/**
+ * What is left of a message whose words are no longer kept: its subject, and as little of the rest as
+ * makes it judged like the whole.
+ */
+export function withoutWords({ subject, message }: Message): string {
+  const found = ticket.exec(message.split('\n').slice(1).join('\n'))?.[0].trim()
+  const body = hasBody(message) ? 'The rest is no longer kept.' : null
+  return [subject, ...[body, found].filter((part) => part)].join('\n\n')
+}
+
 function isVague(subject: string): boolean {
   const words = bareSubject(subject)
     .replace(declaration, '')

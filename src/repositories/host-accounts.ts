@@ -1,7 +1,9 @@
 import type { HostPerson } from '../code-hosts/pull-request-fact.js'
 import type { CompanyQueries } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
+import { readErased } from '../people/erased-names.js'
 import { lineOf } from './kept-text.js'
+import { personAllowed } from './leave-out-erased.js'
 
 const store = namedQuery<never>(
   'store-accounts',
@@ -51,8 +53,18 @@ export async function storeAccounts(
   people: readonly HostPerson[],
 ): Promise<Map<string, bigint>> {
   if (people.length === 0) return new Map()
-  const all = together(people)
+  const erased = await readErased(queries)
+  const allowed = (person: HostPerson) =>
+    erased ? personAllowed(person, connectionId, erased) : person
+  const all = together(people.map(allowed))
   await queries.run(store, connectionId, JSON.stringify([...all.values()]))
   const rows = await queries.run(find, connectionId, [...all.keys()])
-  return new Map(rows.map(({ id, externalId }) => [externalId, id]))
+  const ids = new Map(rows.map(({ id, externalId }) => [externalId, id]))
+  if (!erased) return ids
+  return new Map(
+    people.flatMap((person) => {
+      const id = ids.get(allowed(person).externalId)
+      return id === undefined ? [] : [[person.externalId, id]]
+    }),
+  )
 }

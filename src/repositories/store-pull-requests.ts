@@ -3,8 +3,10 @@ import type { CompanyQueries } from '../database/company.js'
 import { shareFacts } from '../database/fact-lock.js'
 import { namedQuery } from '../database/named-query.js'
 import { assignDevelopers } from '../people/assign-developers.js'
+import { readErased } from '../people/erased-names.js'
 import { clearedPeriods, countsAt, isCleared } from './cleared-periods.js'
 import { storeAccounts } from './host-accounts.js'
+import { factAllowed } from './leave-out-erased.js'
 import { linkAccounts } from './link-accounts.js'
 import { measurePullRequests } from './measure-pull-requests.js'
 import { latest, peopleOf, rowsOf } from './pull-request-rows.js'
@@ -33,7 +35,9 @@ export async function storePullRequests(
   page: readonly PullRequestFact[],
 ): Promise<bigint[]> {
   await queries.run(shareFacts)
-  const facts = await withoutCleared(queries, repositoryId, latest(page))
+  const erased = await readErased(queries)
+  const told = erased ? page.map((fact) => factAllowed(fact, erased)) : page
+  const facts = await withoutCleared(queries, repositoryId, latest(told))
   if (facts.length === 0) return []
   const [company] = await queries.run(keepsText)
   const accounts = await storeAccounts(queries, connectionId, peopleOf(facts))

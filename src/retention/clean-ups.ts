@@ -32,7 +32,7 @@ const day = (text: string | null) => (text === null ? null : new Date(text))
 export async function requestCleanUp(
   db: CompanyDatabase,
   wish: CleanUpWish,
-  told: { actorId: bigint; from: Origin },
+  told: { actorId: bigint | null; from: Origin },
 ): Promise<bigint> {
   const { repositoryIds, firstDay, lastDay, ...rest } = wish
   const { id } = await db.cleanUp.create({

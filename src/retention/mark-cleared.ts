@@ -14,6 +14,14 @@ const mark = namedQuery<never>(
        AND z."toAt" IS NOT DISTINCT FROM $4::timestamptz)`,
 )
 
+/** Marks that this one holds, such as last night's of everything before a day. */
+const held = namedQuery<never>(
+  'drop-held-cleared-periods',
+  `DELETE FROM cleared_periods z WHERE z."companyId" = $1 AND z."repositoryId" = ANY($2::bigint[])
+     AND ($3::timestamptz IS NULL OR z."fromAt" >= $3::timestamptz)
+     AND ($4::timestamptz IS NULL OR z."toAt" <= $4::timestamptz)`,
+)
+
 /**
  * Says that these days are cleared. From here on nothing stores facts of them: whoever is about to
  * store has looked before, and is waited for.
@@ -23,6 +31,7 @@ export async function markCleared(queries: CompanyQueries, cleanUp: CleanUp): Pr
   const [row] = await queries.run(tryFactsAlone)
   if (!row?.alone) return false
   const { repositoryIds, fromAt, toAt, firstDay, lastDay } = cleanUp
+  await queries.run(held, repositoryIds, fromAt, toAt)
   await queries.run(mark, repositoryIds, fromAt, toAt, firstDay, lastDay)
   return true
 }

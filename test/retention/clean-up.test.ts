@@ -108,20 +108,15 @@ describe('a period that is cleared', () => {
     await sound()
   })
 
-  test('ends in the same state wherever it is killed', async () => {
+  test.each([2, 3, 5])('ends in the same state killed before all but each %ith step', async (n) => {
     await cleanUp(company, await ask(company, year2024(allIds())))
-    const expected = await remains(company.id)
-    const steps = 60
-    for (const stride of [2, 3, 5]) {
-      const other = await makeCompany()
-      const made = await makeYears(other)
-      const ids = [...made.places, made.connected].map(({ repositoryId }) => repositoryId)
-      const id = await ask(other, year2024(ids))
-      const killed = await cleanUp(other, id, (at) => at < steps && at % stride !== 0)
-      expect(killed).toBeGreaterThan(15)
-      expect(await remains(other.id)).toBe(expected)
-      expect(await other.work(checkRollUps)).toEqual([])
-    }
+    const other = await makeCompany()
+    const made = await makeYears(other)
+    const ids = [...made.places, made.connected].map(({ repositoryId }) => repositoryId)
+    const stored = await cleanUp(other, await ask(other, year2024(ids)), (at) => at % n !== 0)
+    expect(stored).toBeGreaterThan(15)
+    expect(await remains(other.id)).toBe(await remains(company.id))
+    expect(await other.work(checkRollUps)).toEqual([])
     await sound()
   })
 })
