@@ -97,10 +97,12 @@ async function readMembers({ begun, open, turn, write, log }: Collecting): Promi
     // Many tokens may not list them: pull requests name whoever works on them all the same.
     if (!(error instanceof HostFault) || error.kind === 'auth') throw error
     log.info({ fault: error.kind }, 'members are not listed')
+    // Of a part of the list nobody can say who has left.
+    members.length = 0
   }
   const { repositoryId } = turn
   await write(async (db) => {
-    const place = { repositoryId, connectionId }
+    const place = { repositoryId, connectionId, owner }
     await settle(db, { developerIds: await storeMembers(db, place, members, now) })
   })
 }

@@ -16,15 +16,24 @@ const lastRead = namedQuery<{ at: Date | null }>(
    WHERE c."companyId" = $1 AND r."connectionId" = $2::bigint AND ${ownerInSql} = $3::text`,
 )
 
-/** With several owners, whoever left one may still be in another: then nobody is said to have left. */
+/**
+ * `$3` those who stand on the list of the owner `$4`; whoever stood there and does no longer has left
+ * it, and is a member of those that still list them. An owner of whom nothing is read any more is none.
+ */
 const mark = namedQuery<never>(
   'mark-members',
-  `UPDATE host_accounts a SET "isMember" = a.id = ANY($3::bigint[])
+  `UPDATE host_accounts a SET "memberOf" = n.owners, "isMember" = n.owners <> '{}'
+   FROM host_accounts o CROSS JOIN LATERAL (
+     SELECT coalesce(array_agg(DISTINCT x.owner ORDER BY x.owner), '{}') AS owners FROM (
+       SELECT unnest(o."memberOf") AS owner UNION SELECT $4::text WHERE o.id = ANY($3::bigint[])
+     ) AS x
+     WHERE (x.owner <> $4::text OR o.id = ANY($3::bigint[])) AND EXISTS (
+       SELECT 1 FROM repositories r WHERE r."companyId" = $1 AND r."connectionId" = $2::bigint
+         AND ${ownerInSql} = x.owner)
+   ) AS n
    WHERE a."companyId" = $1 AND a."connectionId" = $2::bigint
-     AND (a.id = ANY($3::bigint[]) OR a."isMember" IS NULL
-       OR (SELECT count(DISTINCT ${ownerInSql}) FROM repositories r
-         WHERE r."companyId" = $1 AND r."connectionId" = $2::bigint) = 1)
-     AND a."isMember" IS DISTINCT FROM (a.id = ANY($3::bigint[]))`,
+     AND o."companyId" = a."companyId" AND o.id = a.id
+     AND (a."memberOf", a."isMember") IS DISTINCT FROM (n.owners, n.owners <> '{}')`,
 )
 
 /** When the members of this owner were last listed; null where they never were. */
@@ -43,12 +52,13 @@ export async function membersReadAt(
  */
 export async function storeMembers(
   db: CompanyDatabase,
-  { repositoryId, connectionId }: { repositoryId: bigint; connectionId: bigint },
+  place: { repositoryId: bigint; connectionId: bigint; owner: string },
   members: readonly HostPerson[],
   now: Date,
 ): Promise<bigint[]> {
+  const { repositoryId, connectionId, owner } = place
   const ids = [...(await storeAccounts(db, connectionId, members)).values()]
-  if (ids.length > 0) await db.run(mark, connectionId, ids)
+  if (ids.length > 0) await db.run(mark, connectionId, ids, owner)
   await db.collection.updateMany({ where: { repositoryId }, data: { membersReadAt: now } })
   return linkAccounts(db, { ids })
 }

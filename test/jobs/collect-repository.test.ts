@@ -315,4 +315,45 @@ describe('members', () => {
       ['zoe', false],
     ])
   })
+
+  test('of several owners are those whom any of them lists', async () => {
+    const { connectionId } = place
+    const other = await makeConnected(company, { name: 'other', connectionId })
+    await company.work((db) =>
+      db.repository.updateMany({
+        where: { id: other.repositoryId },
+        data: { fullName: 'globex/other' },
+      }),
+    )
+    const list = async (at: Connected, ...names: string[]) => {
+      const members = names.map((name) => hostPerson(name))
+      await company.work((db) => db.collection.updateMany({ data: { membersReadAt: may(1) } }))
+      await collect(company, at, toldHost({ members }))
+    }
+    const marks = async () => {
+      const found = await company.work((db) => db.hostAccount.findMany())
+      return Object.fromEntries(found.map(({ username, isMember }) => [username, isMember]))
+    }
+    await list(place, 'ann', 'ben')
+    await list(other, 'ben', 'zoe')
+    expect(await marks()).toEqual({ ann: true, ben: true, zoe: true })
+    await list(place, 'kim')
+    // Ben is still with the other one.
+    expect(await marks()).toEqual({ ann: false, ben: true, kim: true, zoe: true })
+    await list(other, 'zoe')
+    expect(await marks()).toEqual({ ann: false, ben: false, kim: true, zoe: true })
+  })
+
+  test('half a list says nothing of who has left', async () => {
+    told.members = [hostPerson('ann'), hostPerson('zoe')]
+    await collect(company, place, told)
+    await company.work((db) => db.collection.updateMany({ data: { membersReadAt: may(1) } }))
+    told.members = [hostPerson('ann')]
+    told.afterMembers = () => {
+      throw fault('server')
+    }
+    await collect(company, place, told)
+    const zoe = await company.work((db) => db.hostAccount.findFirst({ where: { username: 'zoe' } }))
+    expect(zoe?.isMember).toBe(true)
+  })
 })

@@ -8,6 +8,8 @@ export interface ToldHost {
   pageSize: number
   /** Called before each page with what was handed out so far; throws what is to go wrong. */
   beforePage(handedOut: number): void
+  /** Called after the only page of members. */
+  afterMembers(): void
   /** Said after each page. */
   quota: QuotaFact | null
   /** Numbers that its list leaves out, as hosts do when rows move between pages. */
@@ -18,6 +20,7 @@ export interface ToldHost {
 
 export const toldHost = (given: Partial<ToldHost> = {}): ToldHost => ({
   ...{ pullRequests: [], members: [], pageSize: 2, beforePage: () => {}, quota: null },
+  afterMembers: () => {},
   ...{ hidden: new Set<number>(), asked: [], ...given },
 })
 
@@ -35,6 +38,7 @@ export function asCodeHost(told: ToldHost, onQuota: (quota: QuotaFact) => void):
     ...{ checkToken: unused, repositories: unused, repository: unused, gitAccess: unused },
     async *members() {
       yield told.members
+      told.afterMembers()
     },
     async *pullRequests({ since, cursor }): AsyncGenerator<PullRequestPage> {
       told.asked.push({ since, cursor })
