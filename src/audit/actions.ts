@@ -98,7 +98,9 @@ const table = {
   'developer.merge-undone': {
     ...{ says: 'took a merge back', subject: 'developer', fields: ['mergeId'] },
   },
-  'developer.split': { says: 'split a developer', subject: 'developer', fields: ['identityId'] },
+  'developer.split': {
+    ...{ says: 'split a developer', subject: 'developer', fields: ['identityId', 'accountId'] },
+  },
   'developer.renamed': { says: 'renamed a developer', subject: 'developer', fields: [] },
   'developer.kept-apart': {
     ...{ says: 'kept two developers apart', subject: 'developer', fields: ['otherId'] },

@@ -1,5 +1,6 @@
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
+import { type ListedAccount, listAccounts } from './listed-accounts.js'
 import type { SuggestedDeveloper } from './suggestions.js'
 
 /** A developer with what a list shows of it. */
@@ -8,13 +9,22 @@ export interface ListedDeveloper {
   name: string
   botReason: string | null
   identities: { id: bigint; name: string; email: string; linkedBy: string | null }[]
+  accounts: ListedAccount[]
 }
 
-/** Those that have identities; `$2` bots or people, `$3` words of a name or address. */
-const where = `d."companyId" = $1 AND d."isBot" = $2::boolean AND EXISTS (
+/** The words, `$3`, in any of these columns. */
+const told = (...columns: string[]) =>
+  `($3::text = '' OR ${columns
+    .map((column) => `strpos(lower(${column}), lower($3::text)) > 0`)
+    .join(' OR ')})`
+
+/** Those that have identities or accounts; `$2` bots or people, `$3` words of a name or address. */
+const where = `d."companyId" = $1 AND d."isBot" = $2::boolean AND (EXISTS (
   SELECT 1 FROM identities i WHERE i."companyId" = d."companyId" AND i."developerId" = d.id
-    AND ($3::text = '' OR strpos(lower(d.name), lower($3::text)) > 0
-      OR strpos(lower(i.name), lower($3::text)) > 0 OR strpos(lower(i.email), lower($3::text)) > 0))`
+    AND ${told('d.name', 'i.name', 'i.email')})
+  OR EXISTS (
+  SELECT 1 FROM host_accounts a WHERE a."companyId" = d."companyId" AND a."developerId" = d.id
+    AND ${told('d.name', 'a.name', 'a.username')}))`
 
 const count = namedQuery<{ total: number }>(
   'count-developers',
@@ -53,36 +63,40 @@ export async function countDevelopers(
   return row?.total ?? 0
 }
 
-/** Developers by name, with their identities. */
+/** Developers by name, with their identities and accounts. */
 export async function listDevelopers(
   db: CompanyDatabase,
   { bots, query }: DeveloperSearch,
   { skip, take }: { skip: number; take: number },
 ): Promise<ListedDeveloper[]> {
-  return withIdentities(db, await db.run(list, bots, query, take, skip))
+  return withWhatIsTheirs(db, await db.run(list, bots, query, take, skip))
 }
 
-/** These developers, in the order of their ids, with their identities. */
+/** These developers, in the order of their ids, with their identities and accounts. */
 export async function findDevelopers(
   db: CompanyDatabase,
   ids: bigint[],
 ): Promise<Map<bigint, ListedDeveloper>> {
   const select = { id: true, name: true, botReason: true } as const
   const rows = await db.developer.findMany({ where: { id: { in: ids } }, select })
-  return new Map((await withIdentities(db, rows)).map((row) => [row.id, row]))
+  return new Map((await withWhatIsTheirs(db, rows)).map((row) => [row.id, row]))
 }
 
-async function withIdentities(
+async function withWhatIsTheirs(
   db: CompanyDatabase,
   rows: { id: bigint; name: string; botReason: string | null }[],
 ): Promise<ListedDeveloper[]> {
+  const ids = rows.map(({ id }) => id)
   const found = await db.identity.findMany({
-    where: { developerId: { in: rows.map(({ id }) => id) } },
+    where: { developerId: { in: ids } },
     select: identities,
     orderBy: [{ name: 'asc' }, { email: 'asc' }],
   })
   const own = grouped(found, ({ developerId }) => developerId)
-  return rows.map((row) => ({ ...row, identities: own.get(row.id) ?? [] }))
+  const accounts = grouped(await listAccounts(db, ids), ({ developerId }) => developerId)
+  return rows.map((row) => ({
+    ...{ ...row, identities: own.get(row.id) ?? [], accounts: accounts.get(row.id) ?? [] },
+  }))
 }
 
 function grouped<Key, Value>(values: Value[], keyOf: (value: Value) => Key): Map<Key, Value[]> {

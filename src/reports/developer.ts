@@ -1,7 +1,7 @@
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import { findDevelopers, listDevelopers } from '../people/developer-list.js'
-import { developerRow, identityRow, mergeRows } from './identities.js'
+import { accountRow, developerRow, identityRow, mergeRows } from './identities.js'
 import type { DeveloperPage } from './identities-types.js'
 
 /** Whom a search for somebody to merge with shows at most. */
@@ -27,7 +27,7 @@ export async function developer(
 ): Promise<DeveloperPage | null> {
   const row = await db.developer.findFirst({ where: { id } })
   const listed = (await findDevelopers(db, [id])).get(id)
-  if (!row || !listed || listed.identities.length === 0) return null
+  if (!row || !listed || listed.identities.length + listed.accounts.length === 0) return null
   const last = new Map((await db.run(lastCommits, id)).map((one) => [one.identityId, one]))
   return {
     ...{ id: String(id), name: row.name, email: row.email, isNameDecided: row.nameDecided },
@@ -36,6 +36,7 @@ export async function developer(
       ...identityRow(identity),
       lastCommit: last.get(identity.id) ?? null,
     })),
+    accounts: listed.accounts.map(accountRow),
     merges: await mergeRows(db, id),
     query,
     ...(await findOthers(db, id, query)),

@@ -9,6 +9,17 @@ export interface IdentityRow {
   linked: string
 }
 
+/** An account of a developer on a code host. */
+export interface AccountRow {
+  id: string
+  /** As the host calls it, with its "@"; a name where there is none. */
+  name: string
+  /** "github.com" */
+  host: string
+  /** What told that it is theirs, in words; empty where it stands alone. */
+  linked: string
+}
+
 /** A developer in a list: by name, without any number to compare people by. */
 export interface DeveloperRow {
   id: string
@@ -17,6 +28,7 @@ export interface DeveloperRow {
   /** The first few, and how many there are beyond them. */
   identities: IdentityRow[]
   more: number
+  accounts: AccountRow[]
   /** Why it is taken for a bot; null for a person. */
   botReason: string | null
 }
@@ -57,6 +69,7 @@ export interface DeveloperPage {
   /** Whether an admin has decided that it is a bot, or is not. */
   isMarkDecided: boolean
   identities: (IdentityRow & { lastCommit: { at: Date; repository: string } | null })[]
+  accounts: AccountRow[]
   merges: MergeRow[]
   /** What was searched for to merge with, and who was found. */
   query: string

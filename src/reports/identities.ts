@@ -8,7 +8,13 @@ import {
 } from '../people/developer-list.js'
 import { readApart } from '../people/developer-rows.js'
 import { suggestMerges } from '../people/suggestions.js'
-import type { DeveloperRow, IdentitiesPage, IdentityRow, MergeRow } from './identities-types.js'
+import type {
+  AccountRow,
+  DeveloperRow,
+  IdentitiesPage,
+  IdentityRow,
+  MergeRow,
+} from './identities-types.js'
 
 const pageSize = 50
 const mostSuggestions = 6
@@ -31,13 +37,28 @@ export function identityRow(identity: ListedDeveloper['identities'][number]): Id
   return { id: String(id), name, email, linked: linkWords[linkedBy ?? ''] ?? '' }
 }
 
+const accountWords: Record<string, string> = {
+  ...{ commit: 'by its commits', 'no-reply': 'by its hidden address', email: 'same address' },
+  admin: 'by hand',
+}
+
+/** An account on a code host as it is printed. */
+export function accountRow(account: ListedDeveloper['accounts'][number]): AccountRow {
+  const { id, username, name, origin, linkedBy } = account
+  return {
+    ...{ id: String(id), name: username ? `@${username}` : (name ?? 'no name') },
+    ...{ host: new URL(origin).host, linked: accountWords[linkedBy ?? ''] ?? '' },
+  }
+}
+
 /** A developer as a row of a list. */
 export function developerRow(developer: ListedDeveloper): DeveloperRow {
-  const { id, name, botReason, identities } = developer
+  const { id, name, botReason, identities, accounts } = developer
   return {
     ...{ id: String(id), name, href: `${path}/${id}`, botReason },
     identities: identities.slice(0, mostIdentities).map(identityRow),
     more: Math.max(0, identities.length - mostIdentities),
+    accounts: accounts.map(accountRow),
   }
 }
 

@@ -53,7 +53,7 @@ export const forms = {
       .regex(/^[^\u0000-\u001f\u007f]*$/),
   }),
   botMark: z.strictObject({ mark: z.enum(botMarks), back }),
-  split: z.strictObject({ identity: id }),
+  split: z.strictObject({ identity: id.optional(), account: id.optional() }),
   merge: z.strictObject({ from: id, back }),
   undo: z.strictObject({ back }),
   dismissal: z.strictObject({ first: id, second: id }),

@@ -690,6 +690,7 @@ function person(id: string, name: string, changes: Partial<DeveloperRow> = {}): 
   return {
     ...{ id, name, href: `/settings/identities/${id}`, more: 0, botReason: null },
     identities: [{ id: `${id}1`, name, email, linked: '' }],
+    accounts: [{ id: `${id}2`, name: `@${name}`, host: 'github.com', linked: 'by its commits' }],
     ...changes,
   }
 }
@@ -729,6 +730,7 @@ const developer: Pages['settings/identities/show'] = {
     },
     { ...{ id: '12', name: '', email: '', linked: 'by hand' }, lastCommit: null },
   ],
+  accounts: [{ id: '13', name: '@maya-k', host: 'git.northwind.example', linked: '' }],
   merges: identities().merges,
   found: [person('3', 'Tess Bergman')],
 }

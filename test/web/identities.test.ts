@@ -3,6 +3,14 @@ import { makeApp } from '../support/app.js'
 import { makeCompany } from '../support/company.js'
 import { makeCommit, makeRepository, storeCommits } from '../support/facts.js'
 import { arrive, developerId, whoIsWho } from '../support/people.js'
+import {
+  hostCommit,
+  hostPerson,
+  makeConnected,
+  may,
+  pullRequest,
+  storeFacts,
+} from '../support/pull-request-fixtures.js'
 import { words } from '../support/visitor.js'
 
 const path = '/settings/identities'
@@ -226,5 +234,72 @@ describe('one person', () => {
     const [into, from] = [await id('Ann Miller'), await id('Miller, Ann')]
     await send(`${path}/${into}/merges`, { from: String(from) })
     expect((await admin.get(`${path}/${from}`)).status).toBe(404)
+  })
+})
+
+describe('accounts on code hosts', () => {
+  const annm = hostPerson('annm')
+  const byAnn = { authorName: 'Ann Miller', authorEmail: 'ann@acme.io' }
+  const pull = () => pullRequest(1, { author: annm, commits: [hostCommit(annm, may(4, 8), byAnn)] })
+
+  async function told() {
+    const its = await story(ann)
+    const place = await makeConnected(its.company)
+    await storeFacts(its.company, place, [pull()])
+    const account = (username: string) =>
+      its.company.work((db) =>
+        db.hostAccount.findFirstOrThrow({ where: { username }, include: { developer: true } }),
+      )
+    return { ...its, place, account }
+  }
+
+  test('stand beside names and addresses, with their host, and are found by', async () => {
+    const { read, id } = await told()
+    const text = await read(path)
+    expect(text).toContain('2 people and 0 bots behind commits and pull requests.')
+    expect(text).toContain('Ann Miller ann@acme.io @annm github.com by its commits')
+    expect(text).toContain('ben @ben github.com')
+    expect(await read(`${path}?q=ANNM`)).toContain('1 person and 0 bots with “ANNM”')
+    expect(await read(`${path}/${await id('Ann Miller')}`)).toContain(
+      'Accounts on code hosts @annm github.com by its commits Split off',
+    )
+  })
+
+  test('are split off one at a time, and stay so when the host is read again', async () => {
+    const { company, send, account, id, place } = await told()
+    const [annId, { id: accountId }] = [await id('Ann Miller'), await account('annm')]
+    const split = () => send(`${path}/${annId}/splits`, { account: String(accountId) })
+    expect((await split()).text).toContain('Split off: a person of its own now.')
+    expect(await account('annm')).toMatchObject({ linkedBy: 'admin', developer: { name: 'annm' } })
+    const { developerId: own } = await account('annm')
+    expect(own).not.toBe(annId)
+    // Sent twice it is done once; read again, its commits no longer tell.
+    expect((await split()).status).toBe(200)
+    await storeFacts(company, place, [{ ...pull(), updatedAt: may(9) }])
+    expect((await account('annm')).developerId).toBe(own)
+    const entries = await company.work((db) =>
+      db.auditEntry.findMany({ where: { action: 'developer.split' } }),
+    )
+    expect(entries[0]).toMatchObject({ subjectId: annId, after: { accountId: Number(accountId) } })
+  })
+
+  test('are not split off somebody of whom nothing else is known', async () => {
+    const { send, read, account } = await told()
+    const { id: accountId, developerId: own } = await account('ben')
+    expect(await read(`${path}/${own}`)).toContain('ben is known by 1 account')
+    expect(await read(`${path}/${own}`)).not.toContain('Split off')
+    const refused = await send(`${path}/${own}/splits`, { account: String(accountId) })
+    expect([refused.status, refused.text]).toEqual([
+      409,
+      expect.stringContaining('This account is all that is known of this person.'),
+    ])
+    expect((await send(`${path}/${own}/splits`, {})).status).toBe(400)
+  })
+
+  test('of another company are not there', async () => {
+    const [one, other] = [await told(), await told()]
+    const { id: accountId } = await other.account('annm')
+    const sent = { account: String(accountId) }
+    expect((await one.send(`${path}/${await one.id('Ann Miller')}/splits`, sent)).status).toBe(404)
   })
 })

@@ -11,6 +11,7 @@ import {
   renameDeveloper,
   splitIdentity,
 } from '../../people/developer-corrections.js'
+import { splitAccount } from '../../people/split-account.js'
 import { developer } from '../../reports/developer.js'
 import { identities } from '../../reports/identities.js'
 import { current, inCurrentCompany } from '../current.js'
@@ -142,11 +143,16 @@ export const mark: Handler = async (services, request, response) => {
 export const split: Handler = async (services, request, response) => {
   const developerId = pathId(request, 'id')
   const sent = readForm('split', request.body)
-  if (sent.errors) throw invalid('Choose which name and address to split off.')
-  const asked = { developerId, identityId: sent.values.identity }
-  const after = { identityId: Number(asked.identityId) }
+  const { identity: identityId, account: accountId } = sent.values ?? {}
+  const after = identityId
+    ? { identityId: Number(identityId) }
+    : accountId && { accountId: Number(accountId) }
+  if (!after) throw invalid('Choose which name and address, or which account, to split off.')
   const told = { action: 'developer.split', subjectId: developerId, after } as const
-  const work = (db: CompanyDatabase, userId: bigint) => splitIdentity(db, asked, userId)
+  const work = (db: CompanyDatabase, userId: bigint) =>
+    identityId
+      ? splitIdentity(db, { developerId, identityId }, userId)
+      : splitAccount(db, { developerId, accountId: accountId! }, userId)
   await correct(services, request, work, () => told)
   request.session.flash = 'Split off: a person of its own now.'
   response.redirect(303, backTo('person', developerId))
