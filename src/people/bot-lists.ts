@@ -29,7 +29,7 @@ const lists = {
     microsoft-github-policy-service microsoft-github-operations gitter-badger gitbook-bot netlify-bot
     readme-bot backstage-goalie sourcery-ai step-security-bot stepsecurity-app nextcloud-command
     nodejs-github-bot facebook-github-bot facebook-github-tools rustbot rust-timer rust-highfive
-    vs-code-engineering`,
+    vs-code-engineering golangcibot golangci-bot`,
   "code host's own account": 'web-flow github-merge-queue gitlab-duo ghost',
 } as const
 
