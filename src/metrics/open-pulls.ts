@@ -47,9 +47,10 @@ const list = namedQuery<OpenPull>(
    LIMIT $11::int`,
 )
 
-const count = namedQuery<{ pulls: number }>(
+const count = namedQuery<{ pulls: number; people: number }>(
   'count-open-pull-requests',
-  `SELECT count(*)::int AS pulls FROM pull_requests p WHERE ${where}`,
+  `SELECT count(*)::int AS pulls, count(DISTINCT ${authorInSql})::int AS people
+   FROM pull_requests p WHERE ${where}`,
 )
 
 /** Which open ones: of one person alone, unreviewed alone, ready since an instant at the latest. */
@@ -65,8 +66,11 @@ export async function listOpen(
   scope: Scope,
   { own, isUnreviewed, readyBefore }: OpenNarrowing,
   take: number,
-): Promise<{ rows: OpenPull[]; total: number }> {
+): Promise<{ rows: OpenPull[]; total: number; people: number }> {
   const values = [...scopeValues(scope), own, isUnreviewed, readyBefore]
   const [found] = await db.run(count, ...values)
-  return { rows: await db.run(list, ...values, take), total: found?.pulls ?? 0 }
+  return {
+    rows: await db.run(list, ...values, take),
+    ...{ total: found?.pulls ?? 0, people: found?.people ?? 0 },
+  }
 }

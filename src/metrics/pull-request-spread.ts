@@ -2,7 +2,7 @@ import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import { fewestPulls } from './phases.js'
 import { type Band, type SpreadName, spreadColumns, spreads } from './pull-request-bands.js'
-import { mergedInSql } from './pull-request-scope.js'
+import { authorInSql, mergedInSql } from './pull-request-scope.js'
 import { type Scope, scopeValues } from './scope.js'
 
 /**
@@ -13,14 +13,17 @@ import { type Scope, scopeValues } from './scope.js'
  */
 export interface BandCount extends Band {
   pulls: number
+  /** How many people's they are. */
+  people: number
 }
 
 const bandQuery = (name: SpreadName) => {
   const column = spreadColumns[name]
   const edges = spreads[name].map(({ least }) => least).join(', ')
-  return namedQuery<{ band: number; pulls: number }>(
+  return namedQuery<{ band: number; pulls: number; people: number }>(
     `spread-of-${name}`,
-    `SELECT width_bucket(${column}, ARRAY[${edges}]) - 1 AS band, count(*)::int AS pulls
+    `SELECT width_bucket(${column}, ARRAY[${edges}]) - 1 AS band, count(*)::int AS pulls,
+       count(DISTINCT ${authorInSql})::int AS people
      FROM pull_requests p WHERE ${mergedInSql} AND p."cycleSeconds" IS NOT NULL GROUP BY 1`,
   )
 }
@@ -29,6 +32,8 @@ const queries = {
   ...{ cycle: bandQuery('cycle'), depth: bandQuery('depth'), rounds: bandQuery('rounds') },
 }
 
+const nobody = { pulls: 0, people: 0 }
+
 /** How merged pull requests are spread out, every band with its count. */
 export async function measureSpread(
   db: CompanyDatabase,
@@ -36,21 +41,23 @@ export async function measureSpread(
   scope: Scope,
 ): Promise<BandCount[]> {
   const rows = await db.run(queries[name], ...scopeValues(scope))
-  const counts = new Map(rows.map(({ band, pulls }) => [band, pulls]))
-  return spreads[name].map((band, at) => ({ ...band, pulls: counts.get(at) ?? 0 }))
+  const counts = new Map(rows.map(({ band, pulls, people }) => [band, { pulls, people }]))
+  return spreads[name].map((band, at) => ({ ...band, ...(counts.get(at) ?? nobody) }))
 }
 
 /** Merged pull requests of one size; seconds, null of fewer than 5. */
 export interface SizeCount {
   size: string
   pulls: number
+  people: number
   cycle: number | null
   firstReview: number | null
 }
 
 const sizeQuery = namedQuery<SizeCount & { known: number; reviewed: number }>(
   'pull-requests-by-size',
-  `SELECT p.size, count(*)::int AS pulls, count(p."cycleSeconds")::int AS known,
+  `SELECT p.size, count(*)::int AS pulls, count(DISTINCT ${authorInSql})::int AS people,
+     count(p."cycleSeconds")::int AS known,
      count(p."pickupSeconds") FILTER (WHERE NOT p."isUnreviewed")::int AS reviewed,
      percentile_cont(0.5) WITHIN GROUP (ORDER BY p."cycleSeconds") AS cycle,
      percentile_cont(0.5) WITHIN GROUP (ORDER BY p."pickupSeconds")

@@ -1,7 +1,7 @@
 import type { CompanyDatabase } from '../database/company.js'
 import { stuckDays } from '../metrics/open-pulls.js'
 import { fewestPulls } from '../metrics/phases.js'
-import { listPulls } from '../metrics/pull-request-list.js'
+import { arePullsTellable, listPulls } from '../metrics/pull-request-list.js'
 import { measureSizes, measureSpread } from '../metrics/pull-request-spread.js'
 import type { DeliveryPage, PhaseWeeks } from './delivery-types.js'
 import { deliveryVerdict } from './delivery-verdict.js'
@@ -14,7 +14,7 @@ import type { VerdictPart } from './overview-types.js'
 import { periodWords } from './period-words.js'
 import { phaseRows, phaseWeeks } from './phases.js'
 import { pullRow } from './pull-requests.js'
-import { pullSizeRows, spreadRows } from './spread-rows.js'
+import { pullSizeRows, spreadRows, toldParts } from './spread-rows.js'
 
 const mostRows = 8
 /** With fewer merged pull requests nothing is judged. */
@@ -28,6 +28,7 @@ export interface PullsAsked {
   now: Date
   /** Whose rows alone they see: their address, or null for everybody's. */
   own: string | null
+  showsNames: boolean
 }
 
 function verdict(
@@ -57,22 +58,20 @@ function verdict(
 export async function delivery(
   db: CompanyDatabase,
   filters: Filters,
-  { metric, today, now, own }: PullsAsked,
+  { metric, today, now, own, showsNames }: PullsAsked,
 ): Promise<DeliveryPage> {
   const scope = scopeOf(filters)
   const facts = await comparedFigures(db, 'delivery', filters, today)
   const key = figureOf('delivery', metric)
   const phases = await phaseWeeks(db, filters)
   const readyBefore = new Date(now.getTime() - stuckDays * 86_400_000)
-  const slowest = await listPulls(
-    db,
-    scope,
-    { state: 'merged', week: null, reviewerId: null, own },
-    { skip: 0, take: mostRows, order: 'slowest' },
-  )
+  const slow = { state: 'merged', week: null, reviewerId: null, own } as const
+  const isTold = own !== null || (await arePullsTellable(db, scope, slow))
+  const take = isTold ? mostRows : 0
+  const slowest = await listPulls(db, scope, slow, { skip: 0, take, order: 'slowest' })
   const stuck = await openCard(
     ...([db, filters, { own, isUnreviewed: false, readyBefore }] as const),
-    { now, most: mostRows },
+    { now, most: mostRows, showsNames },
   )
   return {
     ...{ verdict: verdict(filters, facts, phases), phases, stuck, isOwn: own !== null },
@@ -80,11 +79,15 @@ export async function delivery(
     tiles: figureTiles(filters, 'delivery', key, facts),
     line: figureLine(filters, key, facts),
     phaseRows: await phaseRows(db, filters, phases, facts.compared !== null),
-    spread: spreadRows(filters, 'cycle', await measureSpread(db, 'cycle', scope)),
-    sizes: pullSizeRows(filters, await measureSizes(db, scope)),
+    spread: spreadRows(
+      filters,
+      'cycle',
+      await toldParts(db, await measureSpread(db, 'cycle', scope)),
+    ),
+    sizes: pullSizeRows(filters, await toldParts(db, await measureSizes(db, scope))),
     slowest: slowest
       .filter(({ cycleSeconds }) => cycleSeconds !== null)
-      .map((row) => pullRow(filters, row)),
+      .map((row) => pullRow(filters, row, showsNames || own !== null)),
     empty: facts.shown.total.figures.merged + facts.shown.total.closed === 0 && stuck.total === 0,
   }
 }

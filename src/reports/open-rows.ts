@@ -1,4 +1,6 @@
+import { currentCompany } from '../companies/companies.js'
 import type { CompanyDatabase } from '../database/company.js'
+import { isTellable } from '../metrics/individuals.js'
 import { listOpen, type OpenNarrowing } from '../metrics/open-pulls.js'
 import type { OpenCard } from './delivery-types.js'
 import { type Filters, link, scopeOf } from './filters.js'
@@ -10,14 +12,17 @@ export async function openCard(
   db: CompanyDatabase,
   filters: Filters,
   narrowing: OpenNarrowing,
-  { now, most }: { now: Date; most: number },
+  { now, most, showsNames }: { now: Date; most: number; showsNames: boolean },
 ): Promise<OpenCard> {
-  const { rows, total } = await listOpen(db, scopeOf(filters), narrowing, most)
+  const { rows, total, people } = await listOpen(db, scopeOf(filters), narrowing, most)
+  const isOwn = narrowing.own !== null
+  const isTold = isOwn || isTellable(await currentCompany(db), people)
   return {
-    total,
+    total: isTold ? total : 0,
     href: link('/pull-requests', filters, { state: 'open' }),
-    rows: rows.map(({ repositoryId, ...row }) => ({
+    rows: (isTold ? rows : []).map(({ repositoryId, ...row }) => ({
       ...row,
+      author: showsNames || isOwn ? row.author : null,
       href: link(`/pull-requests/${repositoryId}/${row.number}`, filters),
       days: Math.max(0, (now.getTime() - row.readyAt.getTime()) / day),
     })),

@@ -33,8 +33,10 @@ export interface PullRequestsPage {
 export const pullRow = (
   filters: Filters,
   { repositoryId, cycleSeconds, ...row }: ListedPull,
+  showsNames: boolean,
 ): PullRow => ({
   ...row,
+  author: showsNames ? row.author : null,
   href: link(`/pull-requests/${repositoryId}/${row.number}`, filters),
   cycle: cycleSeconds === null ? null : cycleSeconds / 3600,
 })
@@ -62,9 +64,6 @@ export async function pullRequests(
     ...{ total, state, isOwn: own !== null, from: skip + 1 },
     newerHref: page > 1 ? at(page - 1) : null,
     olderHref: page * pageSize < total ? at(page + 1) : null,
-    rows: rows.map((row) => ({
-      ...pullRow(filters, row),
-      author: showsNames || own !== null ? row.author : null,
-    })),
+    rows: rows.map((row) => pullRow(filters, row, showsNames || own !== null)),
   }
 }

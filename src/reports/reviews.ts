@@ -1,4 +1,5 @@
 import type { CompanyDatabase } from '../database/company.js'
+import { tellableParts } from '../metrics/people-of-scope.js'
 import { measureSpread } from '../metrics/pull-request-spread.js'
 import { listTeams } from '../metrics/team-delivery.js'
 import { measureTeamReviews } from '../metrics/team-reviews.js'
@@ -13,7 +14,7 @@ import { openCard } from './open-rows.js'
 import type { VerdictPart } from './overview-types.js'
 import { periodWords } from './period-words.js'
 import type { ReviewsPage } from './reviews-types.js'
-import { spreadRows } from './spread-rows.js'
+import { spreadRows, toldParts } from './spread-rows.js'
 import { reviewMatrix, teamLoads } from './team-loads.js'
 
 const mostRows = 12
@@ -61,14 +62,15 @@ function verdict(filters: Filters, facts: ComparedFigures): VerdictPart[] {
 export async function reviews(
   db: CompanyDatabase,
   filters: Filters,
-  { metric, today, now, own, showsNames }: PullsAsked & { showsNames: boolean },
+  { metric, today, now, own, showsNames }: PullsAsked,
 ): Promise<ReviewsPage> {
   const scope = scopeOf(filters)
   const facts = await comparedFigures(db, 'reviews', filters, today)
   const key = figureOf('reviews', metric)
-  const rows = await measureTeamReviews(db, scope)
+  const isTold = await tellableParts(db, scope, 'teams')
+  const rows = (await measureTeamReviews(db, scope)).filter(({ teamId }) => isTold(teamId))
   const narrowing = { own, isUnreviewed: true, readyBefore: null }
-  const waiting = await openCard(db, filters, narrowing, { now, most: mostRows })
+  const waiting = await openCard(db, filters, narrowing, { now, most: mostRows, showsNames })
   const isPicked = filters.teamId !== null
   return {
     ...{ verdict: verdict(filters, facts), waiting, showsNames, isOwn: own !== null },
@@ -82,8 +84,16 @@ export async function reviews(
       : (await listTeams(db, today)).map(({ id, name }) => ({
           ...{ name, href: link('/reviews', filters, { team: String(id) }) },
         })),
-    depth: spreadRows(filters, 'depth', await measureSpread(db, 'depth', scope)),
-    rounds: spreadRows(filters, 'rounds', await measureSpread(db, 'rounds', scope)),
+    depth: spreadRows(
+      filters,
+      'depth',
+      await toldParts(db, await measureSpread(db, 'depth', scope)),
+    ),
+    rounds: spreadRows(
+      filters,
+      'rounds',
+      await toldParts(db, await measureSpread(db, 'rounds', scope)),
+    ),
     empty: facts.shown.total.figures.merged + rows.length + waiting.total === 0,
   }
 }

@@ -1,3 +1,6 @@
+import { currentCompany } from '../companies/companies.js'
+import type { CompanyDatabase } from '../database/company.js'
+import { isTellable } from '../metrics/individuals.js'
 import type { SpreadName } from '../metrics/pull-request-bands.js'
 import type { BandCount, SizeCount } from '../metrics/pull-request-spread.js'
 import { sizeBounds, sizeNames } from '../roll-ups/columns.js'
@@ -8,6 +11,18 @@ import { type Filters, link } from './filters.js'
 const sumOf = (rows: readonly { pulls: number }[]) =>
   rows.reduce((sum, { pulls }) => sum + pulls, 0)
 const hours = (seconds: number | null) => (seconds === null ? null : seconds / 3600)
+
+/**
+ * A breakdown, or none of it where a part of it is the work of too few people to be told of: what is
+ * left of the whole would tell it.
+ */
+export async function toldParts<Part extends { people: number }>(
+  db: CompanyDatabase,
+  parts: Part[],
+): Promise<Part[]> {
+  const company = await currentCompany(db)
+  return parts.every(({ people }) => isTellable(company, people)) ? parts : []
+}
 
 /** Bands with their share of all of them, each with its rows. */
 export function spreadRows(

@@ -11,6 +11,8 @@ const expected: Record<Action, Role[]> = {
   'commits.view': ['owner', 'admin', 'manager', 'developer'],
   'pull-requests.view': ['owner', 'admin', 'manager', 'developer'],
   'work.view': ['owner', 'admin', 'manager', 'developer'],
+  'delivery.view': ['owner', 'admin', 'manager', 'developer'],
+  'reviews.view': ['owner', 'admin', 'manager', 'developer'],
   'health.view': ['owner', 'admin', 'manager', 'developer'],
   'people.names': ['owner', 'admin', 'manager'],
   'developer.view': ['owner', 'admin', 'manager', 'developer'],

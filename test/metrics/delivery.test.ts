@@ -98,8 +98,8 @@ test('sizes have their medians, and none of fewer than five', async () => {
   await pull({})
   const sizes = await company.work((db) => measureSizes(db, march))
   expect(sizes.toSorted((a, b) => b.pulls - a.pulls)).toEqual([
-    { size: 'M', pulls: 5, cycle: 3 * 3600, firstReview: 2 * 3600 },
-    { size: 'XL', pulls: 1, cycle: null, firstReview: null },
+    { size: 'M', pulls: 5, people: 0, cycle: 3 * 3600, firstReview: 2 * 3600 },
+    { size: 'XL', pulls: 1, people: 0, cycle: null, firstReview: null },
   ])
 })
 

@@ -1,4 +1,5 @@
 import { may } from '../../access/roles.js'
+import { mayShowNames } from '../../metrics/individuals.js'
 import type { User } from '../../people/users.js'
 import { delivery } from '../../reports/delivery.js'
 import { current } from '../current.js'
@@ -11,12 +12,14 @@ export const ownOnly = ({ role, email }: Pick<User, 'role' | 'email'>) =>
 
 /** `GET /delivery` */
 export const show: Handler = (services, request, response) => {
-  const own = ownOnly(current(request).user)
+  const { company, user } = current(request)
+  const own = ownOnly(user)
+  const showsNames = mayShowNames(company, user.role)
   return showFiltered(services, request, response, {
     ...{ view: 'delivery/show', path: '/delivery' },
     head: { title: 'Delivery', section: '/delivery' },
     narrow: ({ m }) => ({ m: m ? [m, null] : null }),
     report: (db, { filters, query, today }) =>
-      delivery(db, filters, { metric: query.m ?? null, today, now: new Date(), own }),
+      delivery(db, filters, { metric: query.m ?? null, today, now: new Date(), own, showsNames }),
   })
 }

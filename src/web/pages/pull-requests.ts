@@ -1,7 +1,7 @@
 import { may } from '../../access/roles.js'
 import { mayShowNames, tooFewPeople } from '../../metrics/individuals.js'
 import { bandOf, type SpreadName } from '../../metrics/pull-request-bands.js'
-import { arePullsTellable } from '../../metrics/pull-request-list.js'
+import { arePullsTellable, type PullNarrowing } from '../../metrics/pull-request-list.js'
 import { scopeOf } from '../../reports/filters.js'
 import { pullRequests } from '../../reports/pull-requests.js'
 import { current } from '../current.js'
@@ -31,6 +31,14 @@ function narrow(query: Query): Narrowings {
   }
 }
 
+/** What a query narrows the list by. */
+export function readPullNarrowing(query: Query, own: string | null): PullNarrowing {
+  const { state = null, week = null, size = null, how = null, reviewer } = query
+  const { cycle = null, depth = null, rounds = null } = query
+  const reviewerId = reviewer ? BigInt(reviewer) : null
+  return { state, week, reviewerId, own, size, how, cycle, depth, rounds }
+}
+
 /** `/pull-requests`: the rows behind any number of them. */
 export const index: Handler = (services, request, response) => {
   const { user, company } = current(request)
@@ -41,12 +49,8 @@ export const index: Handler = (services, request, response) => {
     isOwn: !seesAll,
     head: { title: 'Pull requests', section: '/pull-requests' },
     report: async (db, { filters, query }) => {
-      const { state = null, week = null, size = null, how = null, reviewer } = query
-      const { cycle = null, depth = null, rounds = null } = query
-      if (reviewer && !showsNames) throw notFound()
-      const reviewerId = reviewer ? BigInt(reviewer) : null
-      const own = seesAll ? null : user.email
-      const narrowed = { state, week, reviewerId, own, size, how, cycle, depth, rounds }
+      const narrowed = readPullNarrowing(query, seesAll ? null : user.email)
+      if (narrowed.reviewerId !== null && !showsNames) throw notFound()
       if (seesAll && !(await arePullsTellable(db, scopeOf(filters), narrowed))) {
         return tooFewPeople
       }

@@ -7,7 +7,7 @@ import { ownOnly } from './delivery.js'
 
 /** `GET /reviews` */
 export const show: Handler = (services, request, response) => {
-  const { user, company } = current(request)
+  const { company, user } = current(request)
   const [own, showsNames] = [ownOnly(user), mayShowNames(company, user.role)]
   return showFiltered(services, request, response, {
     ...{ view: 'reviews/show', path: '/reviews' },
