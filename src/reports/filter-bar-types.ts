@@ -22,5 +22,7 @@ export interface FilterBar {
    * chosen, so with `p` where it is not the default. The form of the two dates leaves `p` out.
    */
   hidden: { name: string; value: string }[]
+  /** The same rows as a file; null on pages that have none. */
+  csvHref: string | null
   timeZone: string
 }

@@ -67,6 +67,7 @@ export function filterBar(options: BarOptions): FilterBar {
             href: link(path, { ...filters, bots: true }, narrowing),
           }
         : null,
+    csvHref: path === '/' ? null : link(`${path}.csv`, filters, narrowing),
     hidden: Object.entries(ownHidden).map(([name, value]) => ({ name, value })),
   }
 }

@@ -1,11 +1,13 @@
 import type { Request, Response } from 'express'
 import { may } from '../access/roles.js'
+import type { Company } from '../companies/companies.js'
 import type { CompanyDatabase } from '../database/company.js'
 import { countBots } from '../metrics/bots.js'
 import { isAggregated, tooFewPeople } from '../metrics/individuals.js'
 import { isScopeTellable } from '../metrics/people-of-scope.js'
 import { localDate } from '../metrics/period.js'
 import { listTeams } from '../metrics/team-delivery.js'
+import type { User } from '../people/users.js'
 import type { FilterBar } from '../reports/filter-bar-types.js'
 import { type Filters, scopeBefore, scopeOf } from '../reports/filters.js'
 import type { Pages } from '../reports/page-types.js'
@@ -61,6 +63,32 @@ async function developerName(db: CompanyDatabase, { developerId }: Filters) {
   return (await db.developer.findFirst({ where: { id: developerId } }))?.name ?? null
 }
 
+/** What the filters can name here; null where they name what is not there, or may not be seen. */
+export async function namedBy(
+  db: CompanyDatabase,
+  user: Pick<User, 'role'>,
+  filters: Filters,
+  today: string,
+) {
+  const repositories = (await listRepositories(db)).map(({ id, name }) => ({
+    ...{ id: String(id), name },
+  }))
+  const teams = (await listTeams(db, today)).map(({ id, name }) => ({ id: String(id), name }))
+  const isIn = (rows: { id: string }[], id: bigint | null) =>
+    id === null || rows.some((row) => row.id === String(id))
+  const developer = await developerName(db, filters)
+  const isKnown = isIn(repositories, filters.repositoryId) && isIn(teams, filters.teamId)
+  const isAllowed = filters.developerId === null || may(user.role, 'commits.view-all')
+  if (!isKnown || !isAllowed || (filters.developerId !== null && developer === null)) return null
+  return { repositories, teams, developer }
+}
+
+/** @throws a fault of the request where one person is asked for and nobody is shown alone */
+export function refuseAlone(company: Company, { developerId }: Filters): void {
+  if (developerId === null || !isAggregated(company)) return
+  throw invalid('This company shows what many people did together, and nobody alone.')
+}
+
 /**
  * Sends a page with its filter bar. What the filters name and is not there, or may not be seen, is a
  * 404: one person's work is for those who may see everybody's.
@@ -81,20 +109,11 @@ export async function showFiltered<View extends FilteredView>(
     Object.fromEntries(
       narrowings.map(([name, pair]) => [name, pair![at]]).filter(([, text]) => text !== null),
     ) as Record<string, string>
-  if (filters.developerId !== null && isAggregated(company)) {
-    throw invalid('This company shows what many people did together, and nobody alone.')
-  }
+  refuseAlone(company, filters)
   await showEither<FilteredView>(services, request, response, head, async (db) => {
-    const repositories = (await listRepositories(db)).map(({ id, name }) => ({
-      ...{ id: String(id), name },
-    }))
-    const teams = (await listTeams(db, today)).map(({ id, name }) => ({ id: String(id), name }))
-    const isIn = (rows: { id: string }[], id: bigint | null) =>
-      id === null || rows.some((row) => row.id === String(id))
-    const developer = await developerName(db, filters)
-    const isKnown = isIn(repositories, filters.repositoryId) && isIn(teams, filters.teamId)
-    const isAllowed = filters.developerId === null || may(user.role, 'commits.view-all')
-    if (!isKnown || !isAllowed || (filters.developerId !== null && developer === null)) return null
+    const named = await namedBy(db, user, filters, today)
+    if (!named) return null
+    const { repositories, teams, developer } = named
     const bar = filterBar({
       ...{ path, filters, repositories, teams, developer, timeZone: company.timeZone },
       ...{ narrowing: part(0), chips: part(1), bots: await countBots(db, scopeOf(filters)) },

@@ -22,6 +22,10 @@ const shape = z.object({
   to: z.string().max(10).optional(),
   ...{ repo: id, team: id, dev: id },
   vs: z.enum(['', ...comparisons]).optional(),
+  table: z
+    .string()
+    .regex(/^[a-z-]{1,30}$/)
+    .optional(),
   m: z.enum([...new Set([...tileKeys, ...figureKeys])]).optional(),
   type: z.enum(typeGroupNames).optional(),
   // A path holds any character but NUL, and the database knows no year nought.

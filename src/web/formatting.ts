@@ -151,3 +151,7 @@ export function formatAgo(instant: Date, now: Date, timeZone: string): string {
   if (age < 14 * day) return `${Math.floor(age / day)}\u00a0days ago`
   return formatDate(instant, timeZone)
 }
+
+/** The address of a page's file with the name of one of its tables. */
+export const withTable = (href: string, table: string) =>
+  `${href}${href.includes('?') ? '&' : '?'}table=${table}`

@@ -14,6 +14,7 @@ import * as demos from './pages/demos.js'
 import * as developers from './pages/developers.js'
 import * as emailChanges from './pages/email-changes.js'
 import * as exclusions from './pages/exclusions.js'
+import * as exports from './pages/exports.js'
 import * as histories from './pages/histories.js'
 import * as identities from './pages/identities.js'
 import * as invitations from './pages/invitations.js'
@@ -177,6 +178,14 @@ export const routes: readonly Route[] = [
   get('/settings/exclusions/new', 'exclusions.change', exclusions.preview),
   post('/settings/exclusions', 'exclusions.change', exclusions.create),
   post('/settings/exclusions/:exclusion/undo', 'exclusions.change', exclusions.undo),
+
+  get('/commits.csv', 'commits.view', exports.commits),
+  get('/pull-requests.csv', 'pull-requests.view', exports.pullRequests),
+  get('/repositories.csv', 'repositories.view', exports.repositories),
+  get('/delivery.csv', 'delivery.view', exports.delivery),
+  get('/reviews.csv', 'reviews.view', exports.reviews),
+  get('/work.csv', 'work.view', exports.work),
+  get('/health.csv', 'health.view', exports.health),
 
   get('/delivery', 'delivery.view', delivery.show),
   get('/reviews', 'reviews.view', reviews.show),

@@ -105,6 +105,7 @@ export function filters(changes: Partial<FilterBar> = {}): FilterBar {
     clearHref: null,
     hiddenBots: null,
     hidden: [],
+    csvHref: '/commits.csv',
     timeZone: 'Europe/Lisbon',
     ...changes,
   }

@@ -335,6 +335,13 @@ export const idFields: Record<string, string[]> = {
 export const idQueries: Record<string, string[]> = {
   'GET /': ['repo', 'team', 'dev'],
   'GET /commits': ['repo', 'team', 'dev'],
+  'GET /commits.csv': ['repo', 'team', 'dev'],
+  'GET /pull-requests.csv': ['repo', 'team', 'dev'],
+  'GET /delivery.csv': ['repo', 'team', 'dev'],
+  'GET /reviews.csv': ['repo', 'team', 'dev'],
+  'GET /work.csv': ['repo', 'team', 'dev'],
+  'GET /health.csv': ['repo', 'team', 'dev'],
+  'GET /repositories.csv': ['repo', 'team', 'dev'],
   'GET /pull-requests': ['repo', 'team', 'dev'],
   'GET /delivery': ['repo', 'team', 'dev'],
   'GET /reviews': ['repo', 'team', 'dev'],

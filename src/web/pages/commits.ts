@@ -1,5 +1,5 @@
 import { may } from '../../access/roles.js'
-import { areCommitsTellable } from '../../metrics/commit-list.js'
+import { areCommitsTellable, type CommitNarrowing } from '../../metrics/commit-list.js'
 import { mayShowNames, tooFewPeople } from '../../metrics/individuals.js'
 import type { User } from '../../people/users.js'
 import { commit } from '../../reports/commit.js'
@@ -34,6 +34,16 @@ function narrow(query: Query): Narrowings {
 const ownOnly = ({ role, email }: Pick<User, 'role' | 'email'>) =>
   may(role, 'commits.view-all') ? null : email
 
+/** What a query narrows the list by. */
+export function readCommitNarrowing(query: Query, own: string | null): CommitNarrowing {
+  const { type = null, folder = null, week = null, tested, grade = null, size = null } = query
+  return {
+    ...{ type, folder, week, grade, size, own },
+    isTested: tested ? tested === 'yes' : null,
+    ...{ merges: query.merges === '1', excluded: query.excluded === '1' },
+  }
+}
+
 /** `/commits`: the rows behind any number. */
 export const index: Handler = (services, request, response) => {
   const { user, company } = current(request)
@@ -43,12 +53,7 @@ export const index: Handler = (services, request, response) => {
     ...{ view: 'commits/index', path: '/commits', narrow, isOwn: own !== null },
     head: { title: 'Commits', section: '/commits' },
     report: async (db, { filters, query }) => {
-      const { type = null, folder = null, week = null, tested, grade = null, size = null } = query
-      const narrowed = {
-        ...{ type, folder, week, grade, size, own },
-        isTested: tested ? tested === 'yes' : null,
-        ...{ merges: query.merges === '1', excluded: query.excluded === '1' },
-      }
+      const narrowed = readCommitNarrowing(query, own)
       if (own === null && !(await areCommitsTellable(db, scopeOf(filters), narrowed))) {
         return tooFewPeople
       }
