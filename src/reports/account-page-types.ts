@@ -68,6 +68,8 @@ export interface ProfilePage {
   isSecondFactorRequired: boolean
   recoveryCodesLeft: number
   hasOutbox: boolean
+  /** Who looked at the visitor's own page, the newest first; null where there is no page of them. */
+  looks: { href: string; rows: { at: Date; by: string }[] } | null
   sessions: {
     id: string
     isCurrent: boolean

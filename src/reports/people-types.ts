@@ -53,11 +53,17 @@ export interface TeamNumbersPage extends Overview {
   members: { name: string; href: string; from: Date; to: Date | null }[] | null
 }
 
+/** Everything held about whoever asks; null where no commit carries their address. */
+export interface OwnDataPage {
+  rows: { label: string; count: number; href: string | null }[] | null
+}
+
 /** The views of teams and people, and what they take. */
 export interface PeoplePages {
   'people/too-few': { filters: FilterBar }
   'developers/index': DevelopersPage
   'developers/show': PersonPage
+  'me/data': OwnDataPage
   'teams/index': { filters: FilterBar; teams: TeamRow[] }
   'teams/show': TeamNumbersPage
 }

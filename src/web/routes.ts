@@ -24,6 +24,7 @@ import * as merges from './pages/merges.js'
 import * as metrics from './pages/metrics.js'
 import * as outbox from './pages/outbox.js'
 import * as overview from './pages/overview.js'
+import * as ownData from './pages/own-data.js'
 import * as ownSessions from './pages/own-sessions.js'
 import * as passwordResets from './pages/password-resets.js'
 import * as picker from './pages/picker.js'
@@ -88,6 +89,8 @@ export const routes: readonly Route[] = [
   post('/email-change', 'public', emailChanges.create),
 
   get('/me', 'profile.view', profile.show),
+  get('/me/data', 'profile.view', ownData.show),
+  post('/me/data', 'profile.view', ownData.download),
   post('/me/name', 'profile.change', profile.rename),
   post('/me/email', 'profile.change', profile.changeEmail),
   post('/me/password', 'profile.change', profile.changePasswordOf),

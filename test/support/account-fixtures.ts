@@ -21,6 +21,10 @@ const profile: AccountPages['me/show'] = {
   ...{ name: 'Ines Ribeiro', email: 'ines@northwind.example', role: 'owner', newEmail: null },
   ...{ hasSecondFactor: false, isSecondFactorRequired: false, recoveryCodesLeft: 0 },
   hasOutbox: false,
+  looks: {
+    href: '/developers/7',
+    rows: [{ at: new Date('2026-11-20T09:00:00Z'), by: 'Maya Kowalski' }],
+  },
   sessions: [
     {
       ...{ id: '7', isCurrent: true, browser: 'Firefox on Linux', ip: '203.0.113.7' },
