@@ -11,7 +11,7 @@ interface Row {
 
 /** A developer that was merged into another has neither identities nor accounts left. */
 const list = namedQuery<Row>(
-  'list-developers',
+  'developers-by-name',
   `SELECT d.id, d.name, d."isBot", ARRAY(SELECT DISTINCT t.name FROM team_memberships m
        JOIN teams t ON t."companyId" = m."companyId" AND t.id = m."teamId" AND t."archivedAt" IS NULL
        WHERE m."companyId" = $1 AND m."developerId" = d.id AND m."from" <= $3::date
