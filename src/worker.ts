@@ -15,6 +15,7 @@ import { dispatchChores, doChoreJob } from './jobs/chores.js'
 import { collectRepositoryJob } from './jobs/collect-repository.js'
 import { connecting } from './jobs/collect-services.js'
 import { dispatchCollections, reconcileCollections } from './jobs/collection-dispatcher.js'
+import { queueDigests } from './jobs/digests.js'
 import { dispatch, reconcile } from './jobs/dispatcher.js'
 import { keepAllRetention } from './jobs/keep-all-retention.js'
 import { listDue } from './jobs/list-due.js'
@@ -106,6 +107,7 @@ async function main(): Promise<void> {
       { name: 'take back', seconds: 10, work: () => reconcileCollections(database) },
       { name: 'mails', seconds: 5, work: () => dispatchMails(database, queue) },
       { name: 'chores', seconds: 3, work: () => dispatchChores(database, queue) },
+      { name: 'digests', seconds: 60, work: () => queueDigests(database, log) },
       { name: 'recounts', seconds: 5, work: () => dispatchRecounts(database, queue) },
       { name: 'retention', seconds: 3600, work: () => keepAllRetention(database) },
       { name: 'sweep clones', seconds: 600, work: () => sweepClones(config.workFolder) },

@@ -24,7 +24,7 @@ const floors = [
     'demo',
     'retention',
   ],
-  ['metrics', 'ratings', 'reports'],
+  ['metrics', 'ratings', 'signals', 'reports'],
   ['jobs', 'web', 'server.ts', 'worker.ts', 'reader.ts', 'start.ts', 'cli'],
 ]
 
@@ -109,6 +109,7 @@ describe('the floors', () => {
       'database/client.ts',
       'database/collections-due.ts',
       'database/company.ts',
+      'database/digests-due.ts',
       'database/directory.ts',
       'database/due.ts',
       'database/lines.ts',

@@ -33,9 +33,9 @@ beforeAll(async () => {
 
 /**
  * What is sent here by other machines: without a session, a CSRF token or an origin of ours, and so
- * proven by a signature instead. Nothing else is exempt.
+ * proven by a signature instead, or by the token of a mail. Nothing else is exempt.
  */
-const unformed = ['POST /webhooks/:key']
+const unformed = ['POST /webhooks/:key', 'POST /unsubscribe/:token']
 
 /** Actions that pages ask for inside: what a page shows depends on them. */
 const asked: Action[] = [

@@ -54,6 +54,7 @@ async function fillBeside(company: TestCompany, repositoryId: bigint): Promise<v
     await db.coupling.create({ data: { ...file, otherPathId: other!.id, shared: 5, degree: 1 } })
     await db.ownership.create({ data: { ...file, identityId: identity.id, lines: 3 } })
     await fillAccounts(db)
+    await fillSignals(db)
     const team = await db.team.create({ data: { companyId, name: 'Payments' } })
     const whose = { developerId: first.id, enteredForId: first.id }
     const time = { teamId: team.id, ...whose, from: new Date('2026-01-01') }
@@ -128,6 +129,16 @@ async function fillAudit(company: TestCompany): Promise<void> {
   })
 }
 
+/** What a company says of signals, and a Monday mail. */
+async function fillSignals(db: CompanyDatabase): Promise<void> {
+  const { companyId } = db
+  const { id: userId } = await db.user.findFirstOrThrow()
+  await db.signalRule.create({ data: { companyId, kind: 'stuck-pulls', thresholds: { days: 3 } } })
+  const signal = { kind: 'stuck-pulls', subject: 'everything', mark: '1', reason: 'Holidays' }
+  await db.signalDismissal.create({ data: { companyId, ...signal, dismissedById: userId } })
+  await db.digest.create({ data: { companyId, userId, week: new Date('2026-03-02') } })
+}
+
 /** What people's accounts leave: an invitation, a mail, a recovery code. */
 async function fillAccounts(db: CompanyDatabase): Promise<void> {
   const { companyId } = db
@@ -163,6 +174,7 @@ function unique(model: OwnedModel, row: Row): Row {
     comment: ['companyId', 'repositoryId', 'number', 'hostId'],
     pullRequestEvent: ['companyId', 'repositoryId', 'number', 'hostId'],
     pullRequestCommit: ['companyId', 'repositoryId', 'number', 'hash'],
+    signalRule: ['companyId', 'kind'],
     refusalCount: ['companyId', 'userId', 'method', 'route', 'reason'],
     retentionRule: ['companyId', 'kind'],
     erasedName: ['companyId', 'kind', 'digest'],

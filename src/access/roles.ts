@@ -12,6 +12,10 @@ const table = {
   'reviews.view': { owner: true, admin: true, manager: true, developer: true },
   'work.view': { owner: true, admin: true, manager: true, developer: true },
   'health.view': { owner: true, admin: true, manager: true, developer: true },
+  'signals.view': { owner: true, admin: true, manager: true, developer: true },
+  'signal.dismiss': { owner: true, admin: true, manager: true, developer: false },
+  'rules.view': { owner: true, admin: true, manager: true, developer: false },
+  'rules.change': { owner: true, admin: true, manager: false, developer: false },
   // Names of people in numbers about several of them.
   'people.names': { owner: true, admin: true, manager: true, developer: false },
   // Everybody sees their own page; those of others are for those who lead.

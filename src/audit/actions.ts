@@ -154,6 +154,20 @@ const table = {
     ...{ says: 'removed a connection', subject: 'connection', fields: ['host', 'origin'] },
   },
 
+  'signal-rule.changed': {
+    ...{ says: 'changed a rule of signals', subject: 'company' },
+    fields: ['kind', 'isOn', 'thresholds'],
+  },
+  'signal.dismissed': {
+    ...{ says: 'dismissed a signal', subject: 'company', fields: ['kind', 'days'] },
+  },
+  'signal.brought-back': {
+    ...{ says: 'brought a signal back', subject: 'company', fields: ['kind'] },
+  },
+  'digest.ruled': {
+    ...{ says: 'changed the Monday mail', subject: 'user', fields: ['wanted', 'by'] },
+  },
+
   'audit.exported': { says: 'exported the audit', subject: 'audit', fields: [] },
   'audit.segment-closed': {
     ...{ says: 'closed a segment of the audit', subject: 'audit', fields: ['entries', 'last'] },

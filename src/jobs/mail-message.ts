@@ -7,8 +7,11 @@ import { packageRoot } from '../platform/root.js'
 
 const views = join(packageRoot, 'views', 'mail')
 
+/** Mails whose text is fixed; what a Monday mail says is worked out (digest-message.ts). */
+export type FixedTemplate = Exclude<MailTemplate, 'digest'>
+
 /** Subjects are ours alone: nothing that somebody typed stands in a header. */
-const subjects: Record<MailTemplate, string> = {
+const subjects: Record<FixedTemplate, string> = {
   'sign-up': 'Create your company at Codevisto',
   'sign-up-known': 'You have a Codevisto account already',
   invitation: 'You are invited to Codevisto',
@@ -36,23 +39,40 @@ function template(name: string, asText?: (text: unknown) => string): TemplateFun
 /** In plain text nothing is markup; what would break a line apart is taken out. */
 const plain = (text: unknown) => String(text).replace(/\p{Cc}+/gu, ' ')
 
+/** What every template is told beside its own data. */
+interface Told {
+  subject: string
+  /** The whole address of its link, on our own origin; null where it has none. */
+  link: string | null
+  /** Where the product is reached (APP_URL). */
+  origin: string
+}
+
+/** A mail of a template: HTML and text from the same data. */
+export function composed(
+  name: MailTemplate,
+  to: string,
+  told: Told & Record<string, unknown>,
+): Message {
+  const body = template(`${name}.html`)(told)
+  return {
+    ...{ to, subject: told.subject },
+    html: template('layout.html')({ ...told, body }),
+    text: template(`${name}.text`, plain)(told).trim().concat('\n'),
+  }
+}
+
 /**
  * A mail's subject, HTML and text.
  * @param link the whole address of its link, on our own origin; null where it has none
  * @param origin where the product is reached (APP_URL)
  */
 export function mailMessage(
-  name: MailTemplate,
+  name: FixedTemplate,
   to: string,
   data: unknown,
-  { link, origin }: { link: string | null; origin: string },
+  { link, origin }: Omit<Told, 'subject'>,
 ): Message {
   const subject = subjects[name]
-  const told = { ...mailData[name].parse(data), subject, link, origin }
-  const body = template(`${name}.html`)(told)
-  return {
-    ...{ to, subject },
-    html: template('layout.html')({ ...told, body }),
-    text: template(`${name}.text`, plain)(told).trim().concat('\n'),
-  }
+  return composed(name, to, { ...mailData[name].parse(data), subject, link, origin })
 }

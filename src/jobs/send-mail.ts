@@ -7,6 +7,7 @@ import { mailLink } from '../people/mail-links.js'
 import { findWaitingMail, type MailTemplate, mailFailed, mailSent } from '../people/mails.js'
 import type { Log } from '../platform/log.js'
 import { MailRefused, type Postman } from '../platform/mail.js'
+import { digestMessage } from './digest-message.js'
 import { mailMessage } from './mail-message.js'
 
 export interface MailServices {
@@ -27,6 +28,12 @@ async function prepare(db: CompanyDatabase, { mailId }: DueMail, origin: string)
   }
   const told = { link: link && new URL(link, origin).href, origin }
   const template = mail.template as MailTemplate
+  if (template === 'digest') {
+    const message = await digestMessage(db, mail, { link: told.link ?? '', origin })
+    if (message) return { mail, message }
+    await mailFailed(db, mail, { reason: 'There was nothing to tell.', isFinal: true })
+    return null
+  }
   return { mail, message: mailMessage(template, mail.recipient, mail.data, told) }
 }
 

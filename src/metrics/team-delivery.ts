@@ -65,7 +65,14 @@ const work = namedQuery<Mix>(
 export const measureTeamWork = (db: CompanyDatabase, scope: Scope) =>
   db.run(work, ...scopeValues(scope))
 
-const size = namedQuery<{ id: bigint; name: string; people: number }>(
+/** A team in use, and how many people are in it on a day. */
+export interface TeamSize {
+  id: bigint
+  name: string
+  people: number
+}
+
+const size = namedQuery<TeamSize>(
   'teams-with-their-size',
   `SELECT t.id, t.name, count(DISTINCT m."developerId")::int AS people FROM teams t
    LEFT JOIN team_memberships m ON m."companyId" = t."companyId" AND m."teamId" = t.id

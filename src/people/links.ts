@@ -8,6 +8,8 @@ export const linkMinutes = {
   invitation: 7 * 24 * 60,
   'password-reset': 30,
   'email-change': 30,
+  /** One for each Monday mail; it stays good, however often it is used. */
+  digest: 90 * 24 * 60,
   /** Printed by `npm run demo`, never mailed. */
   demo: 60,
 } as const

@@ -27,6 +27,11 @@ const makers: Record<string, Maker> = {
     const found = await db.user.findFirst({ where: { id, newEmail, deactivatedAt: null } })
     return found ? `/email-changes/${await makeLink(db, 'email-change', id)}` : undefined
   },
+  async digest(db, id, email) {
+    const user = { email, deactivatedAt: null, digestOffAt: null }
+    const found = await db.digest.findFirst({ where: { id, user } })
+    return found ? `/unsubscribe/${await makeLink(db, 'digest', id)}` : undefined
+  },
 }
 
 /**

@@ -17,6 +17,8 @@ export const mailData = {
   'second-factor-on': z.strictObject({ name: z.string() }),
   'second-factor-off': z.strictObject({ name: z.string() }),
   'recovery-code-used': z.strictObject({ name: z.string(), left: z.number() }),
+  /** What it tells is worked out when it is sent, and kept nowhere. */
+  digest: z.strictObject({}),
 } as const
 
 export type MailTemplate = keyof typeof mailData

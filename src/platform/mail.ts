@@ -7,6 +7,8 @@ export interface Message {
   subject: string
   html: string
   text: string
+  /** Further headers, such as how to unsubscribe with one click. */
+  headers?: Record<string, string>
 }
 
 /** Who takes mails away. */

@@ -67,6 +67,8 @@ export interface ProfilePage {
   hasSecondFactor: boolean
   isSecondFactorRequired: boolean
   recoveryCodesLeft: number
+  /** The Monday mail goes to them. */
+  wantsDigest: boolean
   hasOutbox: boolean
   /** Who looked at the visitor's own page, the newest first; null where there is no page of them. */
   looks: { href: string; rows: { at: Date; by: string }[] } | null
@@ -118,4 +120,5 @@ export interface AccountPages {
   'second-factor/codes': { codes: string[] }
   'sessions/code': SignInCodeForm
   'outbox/index': OutboxPage
+  'unsubscriptions/show': { email: string; isWanted: boolean; action: string }
 }

@@ -1,6 +1,9 @@
 import { fewestPulls, type Percentiles } from '../metrics/phases.js'
+import { spell } from '../signals/words.js'
 import { amount } from './amount.js'
 import type { VerdictPart } from './overview-types.js'
+
+export { spell }
 
 /** With fewer merged pull requests nothing is judged. */
 const enough = 10
@@ -25,13 +28,6 @@ const fact = (text: string, href?: string): VerdictPart => ({
 })
 const pulls = (count: number) =>
   `${amount(count)} ${count === 1 ? 'pull request' : 'pull requests'}`
-
-/** "40 minutes", "17.6 hours", "3.4 days" */
-export function spell(seconds: number): string {
-  const hours = seconds / 3600
-  if (hours < 1) return `${Math.max(1, Math.round(seconds / 60))} minutes`
-  return hours < 48 ? `${hours.toFixed(1)} hours` : `${(hours / 24).toFixed(1)} days`
-}
 
 function changeOf({ compared }: DeliveryFacts): number | null {
   if (!compared || compared.before.n < enough) return null

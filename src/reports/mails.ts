@@ -12,6 +12,7 @@ const names: Record<MailTemplate, string> = {
   'email-changed': 'Notice of a new address',
   'second-factor-on': 'Notice of a second factor',
   'second-factor-off': 'Notice of a second factor',
+  digest: 'Monday mail',
   'recovery-code-used': 'Notice of a recovery code',
 }
 

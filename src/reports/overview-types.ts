@@ -147,7 +147,9 @@ export interface Overview {
   tiles: Tile[]
   line: WeeklyLine & { metric: TileKey }
   work: WorkByWeek
+  /** Those that are shown, and how many there are. */
   signals: SignalRow[]
+  signalCount: number
   /** Null where the code host is not read. */
   reviewers: ReviewersCard | null
   /** Null without teams or pull requests. */

@@ -4,61 +4,45 @@ import { tellableParts } from '../metrics/people-of-scope.js'
 import { measureRepositories } from '../metrics/repositories.js'
 import { measureRepositoryWeeks, workByWeekOf } from '../metrics/work.js'
 import { listRepositories } from '../repositories/repositories.js'
-import { deliveryVerdict } from './delivery-verdict.js'
-import { type Filters, link, scopeOf } from './filters.js'
+import { findSignals } from '../signals/find-signals.js'
+import type { Viewer } from '../signals/viewer.js'
+import { type Filters, scopeOf } from './filters.js'
 import { folderRows } from './folder-rows.js'
 import { hoursOfMany } from './hours.js'
 import { emptiness } from './overview-emptiness.js'
-import { type OverviewFacts, overviewFacts } from './overview-facts.js'
+import { overviewFacts } from './overview-facts.js'
 import { overviewLine } from './overview-line.js'
-import type { Overview, VerdictPart } from './overview-types.js'
-import { periodWords } from './period-words.js'
+import type { Overview } from './overview-types.js'
+import { overviewVerdict } from './overview-verdict.js'
 import { analysisRow, lastRead, listRecentAnalyses, newestAnalyses } from './recent-analyses.js'
-import { analysisHref, repositoryRows } from './repository-rows.js'
+import { repositoryRows } from './repository-rows.js'
 import { reviewersCard } from './reviewers.js'
+import { chosen, exceptionOf, signalRow } from './signal-rows.js'
 import { teamRows } from './team-rows.js'
 import { type TileKey, tileSets } from './tile-kinds.js'
 import { tiles } from './tiles.js'
-import { closing, verdict } from './verdict.js'
 import { workByWeek } from './weekly.js'
 
 const mostFolders = 6
 const mostAnalyses = 6
+const mostSignals = 4
 
 /** What a visitor asks for. */
 export interface OverviewAsked {
   metric: TileKey | null
   /** The date it is in the company's zone. */
   today: string
-  showsNames: boolean
-}
-
-type Exception = Parameters<typeof closing>[0]
-
-function verdictOf(filters: Filters, facts: OverviewFacts, exception: Exception): VerdictPart[] {
-  const { shown, compared } = facts
-  const words = periodWords(filters)
-  const { cycle } = shown
-  if (!cycle) {
-    const activities = { now: shown.activity, before: compared?.before.activity ?? null }
-    const commitsHref = link('/commits', filters)
-    return verdict({ ...words, ...activities, ...exception, commitsHref })
-  }
-  const [now, before] = [compared?.now.cycle, compared?.before.cycle]
-  const made = deliveryVerdict({
-    ...{ ...words, shown: cycle, merged: shown.merged ?? 0 },
-    compared: now && before ? { now, before } : null,
-    pullsHref: link('/pull-requests', filters, { state: 'merged' }),
-  })
-  return [...made, ...closing({ ...exception, busiest: null })]
+  now: Date
+  viewer: Viewer
 }
 
 /** The overview: are we all right, and what needs a look? */
 export async function overview(
   db: CompanyDatabase,
   filters: Filters,
-  { metric, today, showsNames }: OverviewAsked,
+  { metric, ...asked }: OverviewAsked,
 ): Promise<Overview> {
+  const { today, viewer } = asked
   const scope = scopeOf(filters)
   const all = await listRepositories(db)
   const isTold = await tellableParts(db, scope, 'repositories')
@@ -75,11 +59,11 @@ export async function overview(
   const folders = hasPulls
     ? []
     : folderRows(filters, await measureFolders(db, scope, mostFolders), names, commits)
-  const failed = shown.find(({ id }) => newest.get(id)?.state === 'failed')
+  const { shown: signals } = await findSignals(db, { ...asked, place: filters })
   const isCompared = compared !== null && compared.before.activity.commits > 0
   return {
-    verdict: verdictOf(filters, facts, {
-      failed: failed ? { name: failed.name, href: analysisHref(newest.get(failed.id)!) } : null,
+    verdict: overviewVerdict(filters, facts, {
+      signal: exceptionOf(filters, signals),
       readFrom: horizon !== null && horizon > filters.period.from ? horizon : null,
       busiest:
         folders.map(({ folder: name, href }) => ({ name, href })).find((f) => f.name) ?? null,
@@ -88,8 +72,9 @@ export async function overview(
     tiles: tiles(filters, keys, key, facts),
     line: await overviewLine(db, filters, key, { today, isCompared }),
     work: workByWeek(filters, workByWeekOf(facts.days)),
-    signals: [],
-    reviewers: hasPulls ? await reviewersCard(db, filters, showsNames) : null,
+    signals: chosen(signals, mostSignals).map((signal) => signalRow(filters, signal)),
+    signalCount: signals.length,
+    reviewers: hasPulls ? await reviewersCard(db, filters, viewer.showsNames) : null,
     teams: hasPulls ? await teamRows(db, filters, today) : null,
     repositories: repositoryRows(filters, {
       ...{ repositories: shown, newest },

@@ -19,6 +19,7 @@ import type { PullRequestsPage } from './pull-requests.js'
 import type { RepositorySync } from './repository-sync.js'
 import type { ReviewsPage } from './reviews-types.js'
 import type { SettingsPages } from './settings-types.js'
+import type { RulesPage, SignalsPage } from './signal-types.js'
 import type { WorkPage } from './work-types.js'
 
 export interface AnalysisPage {
@@ -174,6 +175,8 @@ export interface Pages extends SettingsPages, AccountPages, ConnectionPages, Peo
   'metrics/index': MetricsPage
   'delivery/show': DeliveryPage & { filters: FilterBar }
   'reviews/show': ReviewsPage & { filters: FilterBar }
+  'signals/index': SignalsPage & { filters: FilterBar }
+  'settings/rules/index': RulesPage
   'work/show': WorkPage & { filters: FilterBar }
   'health/show': HealthPage & { filters: FilterBar }
   'pull-requests/index': PullRequestsPage & { filters: FilterBar }

@@ -30,6 +30,7 @@ export async function profile(
             rows: await looksAt(db, developerId, mostLooks),
           },
     ...{ name, email, role, newEmail, recoveryCodesLeft },
+    wantsDigest: user.digestOffAt === null,
     hasSecondFactor: user.secondFactorAt !== null,
     isSecondFactorRequired: requiresSecondFactor,
     sessions: sessions.map(({ id, ip, userAgent, ...session }) => ({

@@ -15,8 +15,8 @@ export interface VerdictFacts {
   /** "the 12 months before" */
   comparedWith: string
   commitsHref: string
-  /** A repository whose last reading failed, which outranks everything. */
-  failed: { name: string; href: string } | null
+  /** The highest-ranked signal, a fault of a source before all; empty where all is well. */
+  signal: VerdictPart[]
   /** The day from which the history is here, where the period begins before it. */
   readFrom: string | null
   /** The folder that most commits touch. */
@@ -54,19 +54,13 @@ function comparison({ now, before, comparedWith }: VerdictFacts): VerdictPart[] 
   ]
 }
 
-/** The one exception: a fault of a source before all, for stale numbers are not praised. */
+/** The one exception: the first signal, and where there is none how far back the history goes. */
 export function closing({
-  failed,
+  signal,
   readFrom,
   busiest,
-}: Pick<VerdictFacts, 'failed' | 'readFrom' | 'busiest'>): VerdictPart[] {
-  if (failed) {
-    return [
-      { text: ' ', tone: 'muted' },
-      { text: `${failed.name} could not be read`, tone: 'exception', href: failed.href },
-      { text: '.', tone: 'muted' },
-    ]
-  }
+}: Pick<VerdictFacts, 'signal' | 'readFrom' | 'busiest'>): VerdictPart[] {
+  if (signal.length > 0) return signal
   if (readFrom) {
     return [
       { text: ' Its history is here only ', tone: 'muted' },

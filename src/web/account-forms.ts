@@ -18,5 +18,6 @@ export const accountForms = {
   passwordChange: z.strictObject({ password: newPassword, ...proof }),
   secondFactor: z.strictObject({ code, current: password }),
   secondFactorRule: z.strictObject({ required: z.enum(['yes', 'no']) }),
+  digest: z.strictObject({ wanted: z.enum(['yes', 'no']) }),
   proof: z.strictObject(proof),
 } as const

@@ -11,6 +11,7 @@ import { formsOnly, sameOrigin } from './middleware/same-origin.js'
 import { securityHeaders } from './middleware/security-headers.js'
 import { csrf, patientRedirects, sessions } from './middleware/sessions.js'
 import * as health from './pages/health.js'
+import { unsubscriptions } from './pages/unsubscriptions.js'
 import { webhooks } from './pages/webhooks.js'
 import { styleSheet } from './render.js'
 import { routes } from './routes.js'
@@ -72,6 +73,7 @@ export function createApp(services: Services, secret: string): Express {
   app.use(compression())
   assets(app)
   webhooks(app, services)
+  unsubscriptions(app, services)
   app.use(formsOnly)
   app.use(express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 100 }))
   app.use(sessions(services, secret))

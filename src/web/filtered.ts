@@ -20,10 +20,11 @@ import type { PageHead } from './page.js'
 import type { Services } from './services.js'
 import { showEither } from './show.js'
 
-/** What a page with a filter bar is given: its filters, its query, and the date it is. */
+/** What a page with a filter bar is given: its filters, its query, the moment, and the date it is then. */
 export interface Asked {
   filters: Filters
   query: Query
+  now: Date
   today: string
 }
 
@@ -119,7 +120,7 @@ export async function showFiltered<View extends FilteredView>(
       ...{ narrowing: part(0), chips: part(1), bots: await countBots(db, scopeOf(filters)) },
     })
     const told = isOwn ? filters : await tellable(db, filters)
-    const made = told ? await report(db, { filters: told, query, today }) : tooFewPeople
+    const made = told ? await report(db, { filters: told, query, now, today }) : tooFewPeople
     if (made === tooFewPeople) return { view: 'people/too-few', locals: { filters: bar } }
     return { view, locals: { ...made, filters: bar } as unknown as Pages[FilteredView] }
   })

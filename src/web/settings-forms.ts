@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Individuals, Role } from '../generated/prisma/enums.js'
+import { ruleKinds } from '../signals/rules.js'
 import { name, timeZone, token } from './form-fields.js'
 
 const day = z.iso
@@ -41,5 +42,24 @@ export const settingsForms = {
   company: z.strictObject({ name: name('Type the name of your company.') }),
   individuals: z.strictObject({ individuals: z.enum(Individuals) }),
   commentWords: z.strictObject({ kept: z.enum(['yes', 'no']) }),
+  signalDismissal: z.strictObject({
+    kind: z.enum(ruleKinds),
+    subject: z
+      .string()
+      .min(1)
+      .max(5000)
+      .regex(/^[^\0]*$/),
+    mark: z
+      .string()
+      .max(5000)
+      .regex(/^[^\0]*$/),
+    heldFor: z.enum(['7', '30', '90', 'change']),
+    reason: z
+      .string()
+      .trim()
+      .min(1, 'Say why: whoever looks later will ask.')
+      .max(500, 'Use at most 500 characters.')
+      .regex(/^[^\0]*$/, 'Leave out control characters.'),
+  }),
   companyZone: z.strictObject({ timeZone }),
 }

@@ -2,10 +2,10 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { takeDueMails } from '../../src/database/mails-due.js'
 import { jobs } from '../../src/jobs/catalog.js'
 import { dispatchMails } from '../../src/jobs/mail-dispatcher.js'
-import { mailMessage } from '../../src/jobs/mail-message.js'
+import { type FixedTemplate, mailMessage } from '../../src/jobs/mail-message.js'
 import type { JobQueue } from '../../src/jobs/queue.js'
 import { sendMailJob } from '../../src/jobs/send-mail.js'
-import { mailData, queueMail } from '../../src/people/mails.js'
+import { type MailTemplate, mailData, queueMail } from '../../src/people/mails.js'
 import { MailRefused } from '../../src/platform/mail.js'
 import { makeCompany, type TestCompany } from '../support/company.js'
 import { connectAs, testDatabase } from '../support/database.js'
@@ -143,7 +143,11 @@ describe('a queued mail', () => {
 
 const canary = `"'><img src=x onerror=alert(1)><script>alert(2)</script>{{7*7}}<%= 7*7 %>`
 
-describe.each(Object.keys(mailData) as (keyof typeof mailData)[])('the mail %s', (template) => {
+const fixed = (Object.keys(mailData) as MailTemplate[]).filter(
+  (name): name is FixedTemplate => name !== 'digest',
+)
+
+describe.each(fixed)('the mail %s', (template) => {
   const data = Object.fromEntries(
     Object.keys(mailData[template].shape).map((key) => [key, key === 'left' ? 3 : canary]),
   )

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { failAnalysis } from '../../src/analysis/analyses.js'
 import { overview } from '../../src/reports/overview.js'
+import { viewerOf } from '../../src/signals/viewer.js'
 import { makeCompany, type TestCompany } from '../support/company.js'
 import { makeCommit, makeRepository, requestAgain, storeCommits } from '../support/facts.js'
 import { makeFilters } from '../support/filters.js'
@@ -8,7 +9,12 @@ import { makeFilters } from '../support/filters.js'
 const show = (company: TestCompany, repositoryId: bigint | null = null) =>
   company.work((db) =>
     overview(db, makeFilters('30d', repositoryId), {
-      ...{ metric: null, today: '2026-03-04', showsNames: true },
+      ...{
+        metric: null,
+        today: '2026-03-04',
+        now: new Date(),
+        viewer: viewerOf({ individuals: 'named' }, 'owner'),
+      },
     }),
   )
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { commits } from '../../src/reports/commits.js'
 import type { Filters } from '../../src/reports/filters.js'
 import { overview } from '../../src/reports/overview.js'
+import { viewerOf } from '../../src/signals/viewer.js'
 import { readFilters, readQuery } from '../../src/web/filters.js'
 import { makeCompany, type TestCompany } from '../support/company.js'
 import { makeCommit, makeFile, makeMerge, makeRepository, storeCommits } from '../support/facts.js'
@@ -9,7 +10,12 @@ import { makeFilters, now } from '../support/filters.js'
 
 const show = (company: TestCompany, filters: Filters = makeFilters()) =>
   company.work((db) =>
-    overview(db, filters, { metric: null, today: '2026-03-04', showsNames: true }),
+    overview(db, filters, {
+      metric: null,
+      today: '2026-03-04',
+      now,
+      viewer: viewerOf({ individuals: 'named' }, 'owner'),
+    }),
   )
 
 /** The rows that a link leads to. */

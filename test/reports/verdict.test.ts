@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Activity } from '../../src/metrics/activity.js'
+import type { VerdictPart } from '../../src/reports/overview-types.js'
 import { type VerdictFacts, verdict } from '../../src/reports/verdict.js'
 
 const activity = (commits: number, contributors = 3): Activity => ({
@@ -8,10 +9,17 @@ const activity = (commits: number, contributors = 3): Activity => ({
 
 const facts = (given: Partial<VerdictFacts> = {}): VerdictFacts => ({
   ...{ now: activity(100), before: null, when: 'in the last 30 days' },
-  ...{ comparedWith: 'the 30 days before', commitsHref: '/commits', failed: null, busiest: null },
+  ...{ comparedWith: 'the 30 days before', commitsHref: '/commits', signal: [], busiest: null },
   readFrom: null,
   ...given,
 })
+
+/** A signal as the end of a verdict. */
+const exceptionOf = ([first]: { title: string; href: string }[]): VerdictPart[] => [
+  { text: ' ', tone: 'muted' },
+  { text: first!.title, tone: 'exception', href: first!.href },
+  { text: '.', tone: 'muted' },
+]
 
 const said = (given: Partial<VerdictFacts> = {}) =>
   verdict(facts(given))
@@ -57,14 +65,15 @@ describe('the verdict', () => {
     expect(whole).toMatch(/ Its history is here only from 26 Aug 2026 on\.$/)
   })
 
-  test('names the busiest folder, or the repository that failed before it', () => {
+  test('names the busiest folder, or the first signal before it', () => {
     const busiest = { name: 'lib/router', href: '/commits?folder=lib%2Frouter' }
-    const failed = { name: 'koa', href: '/repositories/1/analyses/2' }
+    const href = '/repositories/1/analyses/2'
+    const signal = exceptionOf([{ title: 'koa could not be read', href }])
     expect(said({ busiest })).toMatch(/ The busiest folder is lib\/router\.$/)
-    expect(said({ busiest, failed })).toMatch(/ koa could not be read\.$/)
-    expect(said({ now: activity(0), failed })).toMatch(/ koa could not be read\.$/)
-    const parts = verdict(facts({ busiest, failed }))
-    expect(parts.find(({ tone }) => tone === 'exception')).toMatchObject({ href: failed.href })
+    expect(said({ busiest, signal })).toMatch(/ koa could not be read\.$/)
+    expect(said({ now: activity(0), signal })).toMatch(/ koa could not be read\.$/)
+    const parts = verdict(facts({ busiest, signal }))
+    expect(parts.find(({ tone }) => tone === 'exception')).toMatchObject({ href })
   })
 
   test('links its number to the rows', () => {

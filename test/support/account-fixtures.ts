@@ -20,11 +20,11 @@ const states = ['open', 'sending', 'undelivered', 'accepted', 'revoked', 'expire
 const profile: AccountPages['me/show'] = {
   ...{ name: 'Ines Ribeiro', email: 'ines@northwind.example', role: 'owner', newEmail: null },
   ...{ hasSecondFactor: false, isSecondFactorRequired: false, recoveryCodesLeft: 0 },
-  hasOutbox: false,
   looks: {
     href: '/developers/7',
     rows: [{ at: new Date('2026-11-20T09:00:00Z'), by: 'Maya Kowalski' }],
   },
+  ...{ hasOutbox: false, wantsDigest: true },
   sessions: [
     {
       ...{ id: '7', isCurrent: true, browser: 'Firefox on Linux', ip: '203.0.113.7' },
@@ -124,6 +124,12 @@ export const accountSamples: Sample[] = [
   }),
   sample('recovery-codes', 'second-factor/codes', inside('Recovery codes', '/me'), {
     codes: ['abcd-efgh-ijkl-mnop-qrst-uvwx'],
+  }),
+  sample('unsubscribe', 'unsubscriptions/show', out('Monday mail'), {
+    ...{ email: hostile, isWanted: true, action: '/unsubscribe/token' },
+  }),
+  sample('unsubscribed', 'unsubscriptions/show', out('Monday mail'), {
+    ...{ email: hostile, isWanted: false, action: '/unsubscribe/token' },
   }),
   sample('outbox', 'outbox/index', out('Outbox'), {
     mails: [

@@ -3,6 +3,7 @@
 import type { HealthPage, HealthRow } from '../../src/reports/health-types.js'
 import type { Overview, TeamRow } from '../../src/reports/overview-types.js'
 import type { PullRequestsPage, PullRow } from '../../src/reports/pull-requests.js'
+import type { RulesPage, SignalItem, SignalsPage } from '../../src/reports/signal-types.js'
 import { type TileKey, tileKinds, tileSets } from '../../src/reports/tile-kinds.js'
 import type { WorkPage } from '../../src/reports/work-types.js'
 import { filters, frame, line, now, overview, type Sample, work } from './page-fixtures.js'
@@ -75,6 +76,7 @@ export function pullOverview(name = 'Maya Kowalski'): Overview {
       }),
     ],
     folders: [],
+    signalCount: 9,
     signals: [
       {
         tone: 'warn',
@@ -238,6 +240,59 @@ export const pullsPage = (given: Partial<PullRequestsPage> = {}): PullRequestsPa
   ...given,
 })
 
+const signal = (given: Partial<SignalItem> = {}): SignalItem => ({
+  ...{ anchor: 's-stuck-pulls-everything', tone: 'warn', icon: 'hourglass', kind: 'stuck-pulls' },
+  ...{ title: '3 pull requests are stuck', evidence: 'The oldest has waited 9 days.' },
+  ...{ rule: 'Stuck pull requests', counts: 'Open ones to which nothing has happened.' },
+  ...{ limits: ['Days without a change: 7 days'], href: '/pull-requests?state=open' },
+  examples: [{ text: '#418 Retry captures', detail: 'checkout-api', href: '/pull-requests/1/418' }],
+  ...{ subject: 'everything', mark: '3 1/418' },
+  ...given,
+})
+
+/** Signals in every state; `text` is what somebody typed. */
+function signalsPage(text = 'Holidays'): SignalsPage {
+  const { verdict, updatedAt } = overview()
+  const good = { anchor: 's-good', icon: 'rocket', href: null }
+  const asGood = { ...good, tone: 'good', examples: [] } as Partial<SignalItem>
+  const row = { id: '1', title: text, reason: text, by: text, at: now, isStanding: true }
+  return {
+    ...{ verdict, updatedAt, mayDismiss: true, mayRule: true, isUnread: false },
+    signals: [
+      signal({ title: text, evidence: text, subject: text, mark: text }),
+      signal({ ...asGood, title: 'Payments delivers faster' }),
+    ],
+    dismissed: [
+      { ...row, until: now },
+      { ...row, id: '2', until: null, isStanding: false },
+    ],
+    form: { anchor: 's-good', reason: text, error: 'Say why.' },
+  }
+}
+
+const rule: RulesPage['groups'][number]['rules'][number] = {
+  ...{ kind: 'stuck-pulls', title: 'Stuck pull requests', group: 'attention', icon: 'hourglass' },
+  ...{ counts: 'Open ones to which nothing has happened.', isOn: true, isOwn: true },
+  fields: [
+    {
+      ...{ name: 'days', label: 'Days without a change', unit: 'days', least: 1, most: 90 },
+      ...{ initial: 7, value: '7', error: null },
+    },
+  ],
+}
+
+/** The rules as a page; `typed` came back. */
+export const rulesPage = (typed: string): RulesPage => ({
+  ...{ mayChange: true, problem: 'One rule was not saved.' },
+  groups: [
+    { title: 'Sources', rules: [{ ...rule, kind: 'token-expiring', isOn: false }] },
+    {
+      title: 'Worth a look',
+      rules: [{ ...rule, fields: [{ ...rule.fields[0]!, value: typed, error: 'Type a number.' }] }],
+    },
+  ],
+})
+
 const shown = (section: string) => frame({ title: 'Metrics', section, kept: '?p=90d' })
 const bar = filters()
 
@@ -289,6 +344,13 @@ export const metricSamples = (hostile: string): Sample[] =>
         tests: { ...healthPage().tests, tested: null, testShare: null, line: emptyLine() },
         rework: { rate: null, reworkedLines: 0, baseLines: 0, commits: 2, unknownCommits: 0 },
       }),
+    ],
+    ['rules', 'settings/rules/index', '/settings/rules', rulesPage(hostile)],
+    ['signals', 'signals/index', '/signals', signalsPage()],
+    ['signals-hostile', 'signals/index', '/signals', signalsPage(hostile)],
+    [
+      ...(['signals-none', 'signals/index', '/signals'] as const),
+      { ...signalsPage(), ...{ signals: [], dismissed: [], isUnread: true, form: null } },
     ],
     ['pull-requests', 'pull-requests/index', '/pull-requests', pullsPage()],
     [

@@ -232,7 +232,7 @@ export function overview(weekCount = 53, scale = 1): Overview {
     ],
     line: line(weekCount, scale),
     work: work(weekCount, scale),
-    ...{ signals: [], reviewers: null, teams: null },
+    ...{ signals: [], signalCount: 0, reviewers: null, teams: null },
     repositories: [
       {
         id: '1',

@@ -22,6 +22,8 @@ interface Given {
   isUnreviewed?: boolean
   byBot?: boolean
   excluded?: boolean
+  /** When anything last happened to it; its beginning unless said otherwise. */
+  updatedAt?: Date
 }
 
 let number = 0
@@ -71,7 +73,8 @@ export async function makePull(
         ...{ url: `https://github.com/acme/shop/pull/${number}`, definitionsVersion: 1 },
         state: mergedDay ? 'merged' : closedAt ? 'closed' : 'open',
         authorId: await accountOf(given.author),
-        ...{ createdAt: at(createdDay), updatedAt: at(createdDay), createdDay: day(createdDay) },
+        ...{ createdAt: at(createdDay), createdDay: day(createdDay) },
+        ...{ updatedAt: given.updatedAt ?? at(createdDay) },
         ...{ headBranch: 'topic', baseBranch: 'main', isWhole: true },
         ...(closedAt ? { closedAt: at(closedAt) } : {}),
         ...(mergedDay

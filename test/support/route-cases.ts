@@ -190,6 +190,8 @@ const cases: Record<string, Make> = {
   'GET /email-change': () => ({ params: {}, body: {}, status: 410 }),
 
   'POST /me/name': plain({ name: 'Another name' }),
+  'GET /unsubscribe/:token': () => ({ params: { token: 1n }, body: {}, status: 410 }),
+  'POST /me/digest': plain({ wanted: 'yes' }),
   'POST /me/email': () => ({ params: {}, body: { email: newEmail(), current: password } }),
   'POST /me/password': () => ({
     ...{ params: {}, body: { password: 'four unrelated blue words', current: 'wrong' } },
@@ -310,6 +312,22 @@ const cases: Record<string, Make> = {
   'GET /demo/:token': () => ({ params: { token: 1n }, body: {}, status: 410 }),
   'POST /demo/remove': () => ({ params: {}, body: {}, status: 404 }),
 
+  'POST /signals/dismissals': plain({
+    ...{ kind: 'stuck-pulls', subject: 'everything', mark: '1 1/1', heldFor: '7' },
+    reason: 'Holidays',
+  }),
+  'POST /signals/dismissals/:id/undo': async ({ company, name }) => {
+    const { id: companyId, owner } = company
+    const signal = { kind: 'stuck-pulls', subject: 'everything', mark: '1 1/1' }
+    const told = { reason: `Secret of ${name}`, dismissedById: owner.id }
+    const made = await company.work((db) =>
+      db.signalDismissal.create({ data: { companyId, ...signal, ...told } }),
+    )
+    return { params: { id: made.id }, body: {} }
+  },
+  'POST /settings/rules/:kind': () => ({
+    ...{ params: { kind: 'stuck-pulls' }, body: { on: 'yes', days: '7', pulls: '1' } },
+  }),
   'POST /settings/company': ({ name }) => {
     count += 1
     return { params: {}, body: { name: `${name} ${count}` } }
@@ -348,6 +366,7 @@ export const idQueries: Record<string, string[]> = {
   'GET /work': ['repo', 'team', 'dev'],
   'GET /health': ['repo', 'team', 'dev'],
   'GET /teams': ['repo', 'team', 'dev'],
+  'GET /signals': ['repo', 'team', 'dev'],
   'GET /settings/audit': ['actor'],
 }
 

@@ -1,6 +1,6 @@
-import { mayShowNames } from '../../metrics/individuals.js'
 import { overview } from '../../reports/overview.js'
 import { tileKeys } from '../../reports/tile-kinds.js'
+import { viewerOf } from '../../signals/viewer.js'
 import { current, findCurrent } from '../current.js'
 import { showFiltered } from '../filtered.js'
 import { page } from '../page.js'
@@ -15,15 +15,14 @@ export const show: Handler = async (services, request, response) => {
     return
   }
   const { company, user } = current(request)
-  const showsNames = mayShowNames(company, user.role)
+  const viewer = viewerOf(company, user.role)
   await showFiltered(services, request, response, {
     ...{ view: 'overview/show', head: { title: 'Overview', section: '/' }, path: '/' },
     narrow: ({ m }) => ({ m: m ? [m, null] : null }),
-    report: (db, { filters, query, today }) =>
+    report: (db, { filters, query, now, today }) =>
       overview(db, filters, {
         metric: tileKeys.find((key) => key === query.m) ?? null,
-        today,
-        showsNames,
+        ...{ now, today, viewer },
       }),
   })
 }

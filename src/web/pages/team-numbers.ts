@@ -3,6 +3,7 @@ import { overview } from '../../reports/overview.js'
 import { tileKeys } from '../../reports/tile-kinds.js'
 import { teamMembers } from '../../reports/team-members.js'
 import { teamRows } from '../../reports/team-rows.js'
+import { viewerOf } from '../../signals/viewer.js'
 import { current } from '../current.js'
 import { notFound } from '../faults.js'
 import { showFiltered, tellable } from '../filtered.js'
@@ -27,13 +28,14 @@ export const show: Handler = (services, request, response) => {
   return showFiltered(services, request, response, {
     ...{ view: 'teams/show', head, path: `/teams/${id}` },
     narrow: ({ m }) => ({ m: m ? [m, null] : null }),
-    report: async (db, { filters, query, today }) => {
+    report: async (db, { filters, query, now, today }) => {
       const team = await db.team.findFirst({ where: { id } })
       if (!team) throw notFound()
       const own = await tellable(db, { ...filters, teamId: id })
       if (!own) return tooFewPeople
+      const viewer = viewerOf(company, user.role)
       const metric = tileKeys.find((key) => key === query.m) ?? null
-      const asked = { metric, today, showsNames }
+      const asked = { metric, now, today, viewer }
       return {
         ...(await overview(db, own, asked)),
         name: team.name,
