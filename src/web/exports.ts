@@ -63,7 +63,7 @@ export async function sendExport(
   const made = await inCurrentCompany(services, request, async (db) => {
     if (!(await namedBy(db, user, filters, today))) throw notFound()
     const told = isOwn ? filters : await tellable(db, filters)
-    const found = told ? await make(db, { filters: told, query, today }) : tooFewPeople
+    const found = told ? await make(db, { filters: told, query, now, today }) : tooFewPeople
     if (found === tooFewPeople)
       throw invalid('Too few people stand behind these rows to tell them.')
     const names = Object.keys(query).sort().join(', ')
