@@ -37,7 +37,7 @@ beforeEach(async () => {
 })
 
 const show = (own: string | null = null, number = 7) =>
-  company.work((db) => report(db, { repositoryId: place.repositoryId, number, own }))
+  company.work((db) => report(db, { repositoryId: place.repositoryId, number, own }, true))
 
 describe('the page of a pull request', () => {
   test('has the phases, the instants and what happened, in order', async () => {

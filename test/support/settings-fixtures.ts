@@ -161,13 +161,13 @@ export const settingsSamples: Sample[] = [
       createdAt: now,
       isSecondFactorRequired: false,
       mayChange: true,
-      ...{ isRecounting: false, keepsWords: true },
+      ...{ isRecounting: false, keepsWords: true, individuals: 'named' },
       form: none,
     },
   }),
   sample('company-recounting', 'settings/company/show', inSettings('company'), {
     ...{ name: hostile, timeZone: 'Asia/Calcutta', createdAt: now, isSecondFactorRequired: true },
-    ...{ mayChange: true, isRecounting: true, keepsWords: false },
+    ...{ mayChange: true, isRecounting: true, keepsWords: false, individuals: 'aggregates' },
     form: { values: {}, errors: { timeZone: 'Choose a time zone of the list.' }, problem: null },
   }),
   sample('audit', 'settings/audit/index', inSettings('audit'), {
