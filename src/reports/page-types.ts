@@ -4,6 +4,7 @@ import type { AccountPages } from './account-page-types.js'
 import type { CommitPage } from './commit-types.js'
 import type { CommitsPage } from './commits-types.js'
 import type { ConnectionPages, HostTile } from './connection-types.js'
+import type { DataPages } from './data-types.js'
 import type { DeliveryPage } from './delivery-types.js'
 import type { DemoPage, WelcomePage } from './demo-types.js'
 import type { ExclusionsPage, NewExclusionPage } from './exclusion-types.js'
@@ -21,6 +22,8 @@ import type { ReviewsPage } from './reviews-types.js'
 import type { SettingsPages } from './settings-types.js'
 import type { RulesPage, SignalsPage } from './signal-types.js'
 import type { WorkPage } from './work-types.js'
+
+export type { Frame } from './frame-types.js'
 
 export interface AnalysisPage {
   id: string
@@ -87,6 +90,8 @@ export interface RepositoryPage {
   host: RepositoryHost | null
   /** Where it can be taken out of the numbers, for those who may. */
   excludeHref: string | null
+  /** Where it can be removed for good, for those who may. */
+  removeHref: string | null
 }
 
 /** A repository on its code host. */
@@ -132,29 +137,6 @@ export interface StartPage {
   }[]
 }
 
-/** What every page knows of its visitor. */
-export interface Frame {
-  title: string
-  /** Path of the section that is current in the navigation, e.g. "/" or "/repositories". */
-  section: string
-  csrfToken: string
-  company: { name: string; timeZone: string; isDemo: boolean } | null
-  user: { name: string; email: string; role: string } | null
-  /** Whether the visitor's role may add a repository. */
-  mayAddRepository: boolean
-  /** Whether people are listed for the visitor. */
-  mayViewDevelopers: boolean
-  mayRemoveDemo: boolean
-  /** The settings that the visitor's role may see, in the order of their links. */
-  settings: { href: string; text: string }[]
-  /** Counts for the side navigation. */
-  repositoryCount: number
-  /** A sentence after a redirect, shown once. */
-  flash: string | null
-  /** The query string that links between pages keep, period and repository: '' or '?…'. */
-  kept: string
-}
-
 export interface ErrorPage {
   status: number
   title: string
@@ -164,7 +146,12 @@ export interface ErrorPage {
 }
 
 /** Every view and what it takes. */
-export interface Pages extends SettingsPages, AccountPages, ConnectionPages, PeoplePages {
+export interface Pages
+  extends SettingsPages,
+    AccountPages,
+    ConnectionPages,
+    PeoplePages,
+    DataPages {
   'welcome/show': WelcomePage
   'demos/show': DemoPage
   'sign-up/form': SignUpForm

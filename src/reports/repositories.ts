@@ -72,7 +72,13 @@ const analysisRow = (analysis: RecentAnalysis) => ({
 export async function repository(
   db: CompanyDatabase,
   id: bigint,
-  may: { analyze: boolean; collect: boolean; exclude: boolean; connections: boolean },
+  may: {
+    analyze: boolean
+    collect: boolean
+    exclude: boolean
+    connections: boolean
+    remove: boolean
+  },
 ): Promise<RepositoryPage | null> {
   const found = await findRepository(db, id)
   if (!found) return null
@@ -82,6 +88,7 @@ export async function repository(
     ...{ sync: await repositorySync(db, id), canCollect: may.collect },
     host: await repositoryHost(db, found, may.connections),
     excludeHref: may.exclude ? excludeHref({ kind: 'repository', repositoryId: id }) : null,
+    removeHref: may.remove ? `/repositories/${id}/remove` : null,
     commitsHref: `/commits?repo=${id}`,
     overviewHref: `/?repo=${id}`,
     historyHref: `/repositories/${id}/history`,

@@ -2,6 +2,7 @@ import type { Request } from 'express'
 import { type Action, isOpen, may } from '../access/roles.js'
 import type { Company } from '../companies/companies.js'
 import { currentCompany } from '../companies/companies.js'
+import { companyRemoval } from '../companies/company-removal.js'
 import { type CompanyDatabase, inCompany } from '../database/company.js'
 import { type AccountState, accountState } from '../people/account-state.js'
 import { findUser, type User } from '../people/users.js'
@@ -12,6 +13,8 @@ export interface Current {
   user: User
   company: Company
   account: AccountState
+  /** When everything of the company is deleted; null where nobody asked for it. */
+  removalAt: Date | null
 }
 
 declare global {
@@ -40,7 +43,8 @@ export async function readCurrent(
     const user = await findUser(db, id)
     const account = await accountState(db, id)
     if (!user || !account || isOver(request, account)) return null
-    const current = { user, account, company: await currentCompany(db) }
+    const removalAt = (await companyRemoval(db))?.dueAt ?? null
+    const current = { user, account, company: await currentCompany(db), removalAt }
     known.set(request, current)
     return current
   })

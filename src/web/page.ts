@@ -36,6 +36,8 @@ function frame(request: Request, head: PageHead): Frame {
       email: current.user.email,
       role: current.user.role,
     },
+    removalAt: current?.removalAt ?? null,
+    mayRemoveCompany: mayHere(request, 'company.remove'),
     mayAddRepository: mayHere(request, 'repository.add'),
     mayViewDevelopers: current !== null && mayShowNames(current.company, current.user.role),
     mayRemoveDemo: mayHere(request, 'demo.remove'),

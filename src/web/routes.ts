@@ -1,3 +1,4 @@
+import { dataRoutes } from './data-routes.js'
 import * as acceptances from './pages/acceptances.js'
 import * as accountHelp from './pages/account-help.js'
 import * as analyses from './pages/analyses.js'
@@ -195,6 +196,8 @@ export const routes: readonly Route[] = [
   post('/signals/dismissals/:id/undo', 'signal.dismiss', signals.undo),
   get('/settings/rules', 'rules.view', signalRules.index),
   post('/settings/rules/:kind', 'rules.change', signalRules.update),
+  ...dataRoutes,
+
   get('/metrics', 'metrics.view', metrics.index),
 
   get('/pull-requests/:id/:number', 'pull-requests.view', pullRequest.show),

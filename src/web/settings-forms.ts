@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Individuals, Role } from '../generated/prisma/enums.js'
+import { retentionRules } from '../retention/rules.js'
 import { ruleKinds } from '../signals/rules.js'
 import { name, timeZone, token } from './form-fields.js'
 
@@ -41,6 +42,20 @@ export const settingsForms = {
   connectionRemoval: z.strictObject({ name: z.string().max(200) }),
   company: z.strictObject({ name: name('Type the name of your company.') }),
   individuals: z.strictObject({ individuals: z.enum(Individuals) }),
+  removal: z.strictObject({ name: z.string().max(400) }),
+  cleanUp: z.strictObject({
+    repository: z
+      .string()
+      .regex(/^\d{0,18}$/, 'Choose a repository of the list.')
+      .default(''),
+    from: lastDay.default(''),
+    to: lastDay.default(''),
+    name: z.string().max(400).default(''),
+  }),
+  retention: z.strictObject(
+    Object.fromEntries(retentionRules.map(({ kind }) => [kind, z.string().max(20).optional()])),
+  ),
+  personExport: z.strictObject({ format: z.enum(['json', 'csv']) }),
   commentWords: z.strictObject({ kept: z.enum(['yes', 'no']) }),
   signalDismissal: z.strictObject({
     kind: z.enum(ruleKinds),

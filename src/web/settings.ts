@@ -11,6 +11,7 @@ const sections: { href: string; text: string; action: Action }[] = [
   { href: '/settings/identities', text: 'Identities', action: 'identities.view' },
   { href: '/settings/exclusions', text: 'Exclusions', action: 'exclusions.view' },
   { href: '/settings/rules', text: 'Rules', action: 'rules.view' },
+  { href: '/settings/data', text: 'Data', action: 'data.view' },
   { href: '/settings/mails', text: 'Mails', action: 'mails.view' },
   { href: '/settings/audit', text: 'Audit', action: 'audit.view' },
 ]

@@ -135,6 +135,13 @@ describe.skipIf(isMissing('chromium'))('every page', () => {
       `/settings/identities/${await developerId(company, 'Ann Miller')}?q=bot`,
       '/metrics',
       ...['/settings/exclusions', '/settings/exclusions/new?kind=path&target=lib/**&reason=x'],
+      ...[
+        '/settings/data',
+        '/settings/data/clean-ups/new?to=2025-12-31',
+        '/settings/company/remove',
+      ],
+      `/repositories/${place.repositoryId}/remove`,
+      `/settings/identities/${await developerId(company, 'Ann Miller')}/erase`,
       ...['/me', '/me/second-factor', '/settings/invitations', '/settings/mails', '/outbox'],
       `/commits/${place.repositoryId}/${commits[0]!.hash}?p=30d`,
       `/repositories/${place.repositoryId}`,

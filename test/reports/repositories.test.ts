@@ -15,7 +15,7 @@ const fault = { code: 'gone', title: 'It is not there.', advice: 'Check the addr
 const fail = (company: TestCompany, analysisId: bigint) =>
   company.work((db) => failAnalysis(db, { companyId: company.id, analysisId, attempt: 1 }, fault))
 
-const all = { analyze: true, collect: true, exclude: true, connections: true }
+const all = { analyze: true, collect: true, exclude: true, connections: true, remove: false }
 
 describe('the list of repositories', () => {
   test('is empty at first, whatever other companies have', async () => {

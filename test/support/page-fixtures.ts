@@ -18,6 +18,7 @@ import type {
   StartPage,
 } from '../../src/reports/page-types.js'
 import { commitPage, hostileCommit, mergePage, uncountedPage } from './commit-fixtures.js'
+import { dataSamples } from './data-fixtures.js'
 import { exclusionForm, exclusionsPage, newExclusion } from './exclusion-fixtures.js'
 import { history, shortHistory, unreadHistory } from './history-fixtures.js'
 import {
@@ -53,6 +54,8 @@ export function frame(changes: Partial<Frame> = {}): Frame {
     csrfToken: 'token-of-the-session',
     company: { name: 'Northwind', timeZone: 'Europe/Lisbon', isDemo: false },
     user: { name: 'Ines Ribeiro', email: 'ines@northwind.example', role: 'owner' },
+    removalAt: null,
+    mayRemoveCompany: true,
     mayAddRepository: true,
     mayViewDevelopers: true,
     mayRemoveDemo: true,
@@ -608,6 +611,7 @@ export function repository(changes: Partial<RepositoryPage> = {}): RepositoryPag
     ],
     canAnalyze: true,
     excludeHref: '/settings/exclusions/new?kind=repository&repo=1',
+    removeHref: '/repositories/1/remove',
     ...changes,
   }
 }
@@ -954,6 +958,9 @@ export const samples: Sample[] = [
     }),
   ),
   sample('repository-busy', 'repositories/show', repositoriesFrame, busy),
+  ...dataSamples(hostile).map(([name, view, locals]) =>
+    sample(name, view, frame({ title: 'Data', section: '/settings/data', removalAt: now }), locals),
+  ),
   sample('exclusions', 'settings/exclusions/index', exclusionsFrame, exclusionsPage(hostile)),
   sample('exclusions-none', 'settings/exclusions/index', exclusionsFrame, {
     ...exclusionsPage(hostile),

@@ -293,6 +293,31 @@ const cases: Record<string, Make> = {
     return { params: { exclusion: made.id }, body: {} }
   },
 
+  'POST /settings/data/clean-ups': ({ repositoryId, name }) => ({
+    ...{ params: {}, body: { repository: String(repositoryId), name: `${name}-repository` } },
+  }),
+  'POST /settings/data/cleared-periods/:id/lift': async ({ company, repositoryId }) => {
+    const data = { companyId: company.id, repositoryId }
+    const made = await company.work((db) => db.clearedPeriod.create({ data }))
+    return { params: { id: made.id }, body: {} }
+  },
+  'POST /settings/data/retention': plain({
+    ...{ accesses: '365', deliveries: '30', mails: '90', invitations: '365' },
+  }),
+  // Asked for, it would change every page after it.
+  'POST /settings/company/remove': () => ({
+    ...{ params: {}, body: { name: 'Another' }, status: 422 },
+  }),
+  'POST /settings/company/keep': plain(),
+  'GET /repositories/:id/remove': asRepository(),
+  'POST /repositories/:id/remove': (place, user) =>
+    asRepository({ name: `${place.name}-repository` })(place, user),
+  'POST /settings/identities/:id/export': asPerson(() => ({ format: 'json' })),
+  'GET /settings/identities/:id/erase': asPerson(),
+  'POST /settings/identities/:id/erase': async (place, user) => ({
+    ...{ ...(await asPerson(() => ({ name: 'Another' }))(place, user)), status: 422 },
+  }),
+
   'POST /settings/connections': plain({ host: 'github', origin: '', name: 'Acme', token }),
   'GET /settings/connections/:id': asConnection(),
   'POST /settings/connections/:id/name': asConnection(() => ({ name: 'Another name' })),

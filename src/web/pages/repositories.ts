@@ -33,6 +33,7 @@ export const show: Handler = (services, request, response) => {
     collect: mayHere(request, 'collection.start'),
     exclude: mayHere(request, 'exclusions.change'),
     connections: mayHere(request, 'connections.view'),
+    remove: mayHere(request, 'repository.remove'),
   }
   const head = { title: 'Repository', section: '/repositories' }
   return send(services, request, response, 'repositories/show', head, (db) =>
