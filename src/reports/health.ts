@@ -83,6 +83,8 @@ export async function health(db: CompanyDatabase, filters: Filters): Promise<Hea
   const { complexity, tested, testShare } = activityOf(sums, 0)
   const changes = await deltas(db, filters)
   const historyOf = (id: bigint) => `/repositories/${id}/history`
+  const told = <Row extends { repositoryId: bigint }>(found: Row[]) =>
+    found.filter(({ repositoryId: id }) => isTold(id))
   const [hottest, closest] = [
     await measureHottest(db, repositoryId, mostRows),
     await measureClosest(db, repositoryId, mostRows),
@@ -101,10 +103,12 @@ export async function health(db: CompanyDatabase, filters: Filters): Promise<Hea
       line: lineOf('tested', 'Tested changes', '%'),
     },
     repositories: rows,
-    hotSpots: hottest.map(({ repositoryId: id, decisionPoints: points, score: _, ...one }) => ({
-      ...{ ...one, points, href: historyOf(id) },
-    })),
-    couplings: closest.map(({ repositoryId: id, shared: _, ...one }) => ({
+    hotSpots: told(hottest).map(
+      ({ repositoryId: id, decisionPoints: points, score: _, ...one }) => ({
+        ...{ ...one, points, href: historyOf(id) },
+      }),
+    ),
+    couplings: told(closest).map(({ repositoryId: id, shared: _, ...one }) => ({
       ...{ ...one, href: historyOf(id) },
     })),
     rework: reworkOf(addUp(own)),
