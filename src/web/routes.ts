@@ -12,7 +12,6 @@ import * as connections from './pages/connections.js'
 import * as delivery from './pages/delivery.js'
 import * as demos from './pages/demos.js'
 import * as developers from './pages/developers.js'
-import * as digests from './pages/digests.js'
 import * as emailChanges from './pages/email-changes.js'
 import * as exclusions from './pages/exclusions.js'
 import * as exports from './pages/exports.js'
@@ -38,15 +37,13 @@ import * as secondFactors from './pages/second-factors.js'
 import * as sessions from './pages/sessions.js'
 import * as signInCodes from './pages/sign-in-codes.js'
 import * as signUps from './pages/sign-ups.js'
-import * as signalRules from './pages/signal-rules.js'
-import * as signals from './pages/signals.js'
 import * as start from './pages/start.js'
 import * as teamNumbers from './pages/team-numbers.js'
 import * as teams from './pages/teams.js'
-import * as unsubscriptions from './pages/unsubscriptions.js'
 import * as users from './pages/users.js'
 import * as work from './pages/work.js'
 import { get, post, type Route } from './route.js'
+import { signalRoutes } from './signal-routes.js'
 
 export type { Route } from './route.js'
 
@@ -77,13 +74,10 @@ export const routes: readonly Route[] = [
   get('/email-change', 'public', emailChanges.show),
   post('/email-change', 'public', emailChanges.create),
 
-  get('/unsubscribe/:token', 'public', unsubscriptions.show),
-
   get('/me', 'profile.view', profile.show),
   get('/me/data', 'profile.view', ownData.show),
   post('/me/data', 'profile.view', ownData.download),
   post('/me/name', 'profile.change', profile.rename),
-  post('/me/digest', 'profile.change', digests.update),
   post('/me/email', 'profile.change', profile.changeEmail),
   post('/me/password', 'profile.change', profile.changePasswordOf),
   post('/me/sessions/remove', 'session.end', ownSessions.removeOthers),
@@ -191,11 +185,7 @@ export const routes: readonly Route[] = [
   get('/teams/:id', 'team-numbers.view', teamNumbers.show),
   get('/developers', 'developers.view', developers.index),
   get('/developers/:id', 'developer.view', developers.show),
-  get('/signals', 'signals.view', signals.index),
-  post('/signals/dismissals', 'signal.dismiss', signals.dismiss),
-  post('/signals/dismissals/:id/undo', 'signal.dismiss', signals.undo),
-  get('/settings/rules', 'rules.view', signalRules.index),
-  post('/settings/rules/:kind', 'rules.change', signalRules.update),
+  ...signalRoutes,
   ...dataRoutes,
 
   get('/metrics', 'metrics.view', metrics.index),
