@@ -20,7 +20,7 @@ export const dependencyBot = bot(
   '900101',
 )
 /** Tags releases. */
-export const ciAccount = bot('ci-robot', '900102+ci-robot@users.noreply.github.com', '900102')
+const ciAccount = bot('ci-robot', '900102+ci-robot@users.noreply.github.com', '900102')
 /** Comments on pull requests, makes no commits. */
 export const aiReviewer: HostPerson = {
   ...{ externalId: '900103', username: 'review-agent[bot]', name: 'review-agent[bot]' },
@@ -58,7 +58,8 @@ function bump(plan: Plan, at: number, people: readonly Person[], random: Random)
   })
   const by = random.weighted(near, ({ reviews }) => reviews)
   if (random.chance(0.12)) return { ...change, closedAt: at + random.int(2, 9) * dayMs }
-  if (random.chance(0.3)) return { ...change, mergedBy: ciAccount, mergedAt: at + 22 * minuteMs }
+  if (random.chance(0.3))
+    return { ...change, mergedBy: dependencyBot, mergedAt: at + 22 * minuteMs }
   const approved = by.clock.after(at, random.spread(500, 1))
   const review = { by, at: approved, verdict: 'approved', remarks: 0 } as const
   return { ...change, reviews: [review], mergedBy: by, mergedAt: approved + 4 * minuteMs }

@@ -1,6 +1,6 @@
 import { definitionsVersion } from '../analysis/definitions.js'
 import type { CompanyDatabase } from '../database/company.js'
-import { webUrlOf } from './make-year.js'
+import { webUrlOf } from './plan-year.js'
 import { type Plan, plans } from './repositories.js'
 import { dayMs, minuteMs } from './work-clock.js'
 

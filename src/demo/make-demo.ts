@@ -1,4 +1,5 @@
 import { settle } from '../analysis/settle.js'
+import type { PullRequestFact } from '../code-hosts/pull-request-fact.js'
 import type { Database } from '../database/client.js'
 import { type CompanyQueries, inCompany } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
@@ -8,7 +9,8 @@ import { assignDevelopers } from '../people/assign-developers.js'
 import { storePullRequests } from '../repositories/store-pull-requests.js'
 import { addRepositories, type DemoPlace, demoOrigin } from './demo-connection.js'
 import { addTeams } from './demo-teams.js'
-import { type MadeYear, makeYear } from './make-year.js'
+import { planYear } from './plan-year.js'
+import type { Plan } from './repositories.js'
 import { storeRepository } from './store-repository.js'
 
 const seed = 'Quillhaven'
@@ -18,18 +20,23 @@ const ready = namedQuery<{ id: bigint }>(
   `UPDATE companies SET "demoReadyAt" = now() WHERE id = $1 AND "isDemo" RETURNING id`,
 )
 
+interface Stored {
+  connectionId: bigint
+  places: DemoPlace[]
+  pullRequests: Map<Plan, PullRequestFact[]>
+  now: Date
+}
+
 /** Everything that follows from the facts, worked out as it is for any company. */
 async function derive(
   queries: CompanyQueries,
-  year: MadeYear,
-  { connectionId, places }: { connectionId: bigint; places: DemoPlace[] },
+  { connectionId, places, pullRequests, now }: Stored,
 ): Promise<void> {
-  const now = new Date(year.year.now)
   await assignDevelopers(queries)
   await settle(queries, { repositoryIds: places.map(({ repositoryId }) => repositoryId) })
   for (const { plan, repositoryId } of places) {
-    const made = year.repositories.find((one) => one.plan === plan)
-    await storePullRequests(queries, { repositoryId, connectionId }, made?.pullRequests ?? [])
+    const place = { repositoryId, connectionId }
+    await storePullRequests(queries, place, pullRequests.get(plan) ?? [])
     await refreshHistory(queries, repositoryId, now)
   }
 }
@@ -49,25 +56,26 @@ export async function makeDemo(database: Database, companyId: bigint): Promise<b
     const { id } = await db.user.findFirstOrThrow({ where: { role: 'owner' } })
     return { ownerId: id, ...(await addRepositories(db, id, now)) }
   })
-  const made = makeYear(seed, now, demoOrigin)
-  const from = new Date(made.year.begins)
+  const planned = planYear(seed, now, demoOrigin)
+  const from = new Date(planned.year.begins)
+  const pullRequests = new Map<Plan, PullRequestFact[]>()
+  let commits = 0
   // The largest first: the planner is told of it, and checks the keys of the others faster.
-  for (const repository of made.repositories.toSorted(
-    (a, b) => b.commits.length - a.commits.length,
-  )) {
-    const { plan: _, ...place } = rows.places.find(({ plan }) => plan === repository.plan)!
-    await storeRepository(database, repository, { companyId, ...place, timeZone, from, now })
+  for (const { plan, ...place } of rows.places.toSorted((a, b) => b.plan.weight - a.plan.weight)) {
+    const made = planned.make(plan)
+    await storeRepository(database, made, { companyId, ...place, timeZone, from, now })
+    pullRequests.set(plan, made.pullRequests)
+    commits += made.commits.length
   }
-  const commits = made.repositories.reduce((sum, one) => sum + one.commits.length, 0)
   await withStaging(database, companyId, [], (staging) =>
     staging.publish(async (query, queries) => {
       // Repositories came one by one, each too small to tell the planner of.
       await refreshStatistics(query, commits)
-      await derive(queries, made, rows)
+      await derive(queries, { ...rows, pullRequests, now })
     }),
   )
   await inCompany(database, companyId, async (db) => {
-    await addTeams(db, made.people, ownerId)
+    await addTeams(db, planned.people, ownerId)
     await db.run(ready)
   })
   return true

@@ -108,7 +108,7 @@ export function planChanges(people: readonly Person[], year: Year, random: Rando
       const change = planChange(`${author.account.username}-${made.length}`, author, at, year, own)
       made.push(change)
       const done = change.readyAt ?? change.createdAt
-      at = clock.after(done, own.spread(720, 0.7) / pace)
+      at = clock.after(done, own.spread(900, 0.7) / pace)
     }
     return made.filter(({ commits }) => commits[0]! < Math.min(year.now, author.ends))
   })

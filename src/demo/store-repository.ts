@@ -3,7 +3,7 @@ import { type Publication, type Recorder, record } from '../analysis/record.js'
 import type { Database } from '../database/client.js'
 import { namedQuery } from '../database/named-query.js'
 import { storeLineage } from '../lineage/store-lineage.js'
-import type { MadeRepository } from './make-year.js'
+import type { MadeRepository } from './plan-year.js'
 import { minuteMs } from './work-clock.js'
 
 /** Where a repository of the demo company is stored. */

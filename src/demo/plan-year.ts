@@ -7,7 +7,7 @@ import { makePeople, type Person } from './people.js'
 import { inOrder, planChanges, type Year } from './plan-changes.js'
 import { pullRequestFact, type Volume } from './pull-request-facts.js'
 import { Random } from './random.js'
-import { type Plan, plans } from './repositories.js'
+import type { Plan } from './repositories.js'
 import { dayMs } from './work-clock.js'
 
 /** Lines of a file that somebody touched last, by the name and address they use. */
@@ -24,10 +24,11 @@ export interface MadeRepository {
   pullRequests: PullRequestFact[]
 }
 
-export interface MadeYear {
+/** A year that is planned; its repositories are made one by one, so that no more than one is held. */
+export interface PlannedYear {
   year: Year
   people: Person[]
-  repositories: MadeRepository[]
+  make(plan: Plan): MadeRepository
 }
 
 /** Lines changed by each change, for its pull request. */
@@ -96,7 +97,7 @@ function makeRepository(
  * @param now the instant up to which there is anything
  * @param origin the code host's address
  */
-export function makeYear(seed: string, now: Date, origin: string): MadeYear {
+export function planYear(seed: string, now: Date, origin: string): PlannedYear {
   const random = new Random(seed)
   const today = Math.floor(now.getTime() / dayMs)
   const first = today - 365
@@ -107,8 +108,6 @@ export function makeYear(seed: string, now: Date, origin: string): MadeYear {
     ...planBots(people, year, random.fork('bots')),
   ].filter(({ createdAt }) => createdAt <= year.now)
   const about = { year, people, origin }
-  const repositories = plans.map((plan) =>
-    makeRepository(plan, changes, about, random.fork(plan.name)),
-  )
-  return { year, people, repositories }
+  const make = (plan: Plan) => makeRepository(plan, changes, about, random.fork(plan.name))
+  return { year, people, make }
 }

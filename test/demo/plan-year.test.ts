@@ -1,18 +1,24 @@
 import { describe, expect, test } from 'vitest'
-import { makeYear } from '../../src/demo/make-year.js'
+import { planYear } from '../../src/demo/plan-year.js'
 import { plans } from '../../src/demo/repositories.js'
 import { teams } from '../../src/demo/teams.js'
 
 const now = new Date('2026-11-24T16:20:00Z')
 const origin = 'https://code.example.com'
-const made = makeYear('a seed', now, origin)
+/** A planned year with all its repositories. */
+function makeYear(seed: string) {
+  const { make, ...planned } = planYear(seed, now, origin)
+  return { ...planned, repositories: plans.map(make) }
+}
+
+const made = makeYear('a seed')
 const commits = made.repositories.flatMap((one) => one.commits.map(({ commit }) => commit))
 const pullRequests = made.repositories.flatMap((one) => one.pullRequests)
 
 describe('a made year', () => {
   test('is the same for the same seed and instant, and another for another seed', () => {
-    expect(makeYear('a seed', now, origin)).toEqual(made)
-    const other = makeYear('b seed', now, origin).repositories[0]?.commits[0]?.commit
+    expect(makeYear('a seed')).toEqual(made)
+    const other = makeYear('b seed').repositories[0]?.commits[0]?.commit
     expect(other).not.toEqual(commits[0])
   })
 
