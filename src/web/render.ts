@@ -19,9 +19,12 @@ const assets = join(packageRoot, 'public')
 const fingerprint = (content: string | Buffer) =>
   createHash('sha256').update(content).digest('base64url').slice(0, 10)
 
-/** Foundations first; which of the other files comes first makes no difference. */
+/**
+ * Foundations first; which of the other files comes first makes no difference. What paper needs is a
+ * sheet of its own, which a browser fetches when nothing else is left to do.
+ */
 const sheets = readdirSync(join(assets, 'css'))
-  .filter((file) => file.endsWith('.css'))
+  .filter((file) => file.endsWith('.css') && file !== 'print.css')
   .sort((a, b) => Number(b === 'tokens.css') - Number(a === 'tokens.css') || (a < b ? -1 : 1))
 /** The sources keep their comments and indents; browsers need neither. */
 const css = sheets

@@ -129,7 +129,7 @@ describe.skipIf(isMissing('chromium'))('every page', () => {
     await arrive(company, 'Miller, Ann <am@acme.io>', 'Miller, Ann <7+am@users.noreply.github.com>')
     const waiting = await makeRepository(company, 'waiting')
     paths = [
-      ...['/', '/?p=30d', '/?m=tests', '/?p=2020-01-01..2020-02-01', '/commits'],
+      ...['/', '/?p=30d', '/?m=tested', '/?p=2020-01-01..2020-02-01', '/commits'],
       ...['/commits?type=fix', '/commits?page=9', '/repositories', '/start', '/nowhere'],
       ...['/settings/identities', '/settings/identities?q=nobody'],
       `/settings/identities/${await developerId(company, 'Ann Miller')}?q=bot`,

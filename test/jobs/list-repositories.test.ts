@@ -239,16 +239,23 @@ describe('asking for a list', () => {
     const mine = () => keys.filter((key) => key.startsWith(`list-${company.id}-`)).length
     const set = (data: object) =>
       company.work((db) => db.connection.updateMany({ where: { id }, data }))
-    await listDue(testDatabase(), queue)
+    // Lists of other tests may be due as well, a handful a round: as many rounds as it takes.
+    const round = async () => {
+      for (let before = -1; before < keys.length; ) {
+        before = keys.length
+        await listDue(testDatabase(), queue)
+      }
+    }
+    await round()
     expect(mine()).toBe(1)
     await set({ listingSeenAt: null, listedAt: new Date() })
-    await listDue(testDatabase(), queue)
+    await round()
     expect(mine()).toBe(1)
     await set({ listedAt: new Date(Date.now() - 86_400_000) })
-    await listDue(testDatabase(), queue)
+    await round()
     expect(mine()).toBe(2)
     await set({ listingSeenAt: null, faultAt: new Date() })
-    await listDue(testDatabase(), queue)
+    await round()
     expect(mine()).toBe(2)
   })
 })
