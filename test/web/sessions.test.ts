@@ -148,7 +148,7 @@ describe('ASVS 3.7.2: where it goes on to', () => {
     const { owner } = await makeCompany()
     const visitor = makeApp().visitor()
     const asked = await visitor.get('/commits?p=30d')
-    expect(asked.headers.location).toBe('/sign-in?next=%2Fcommits%3Fperiod%3D30d')
+    expect(asked.headers.location).toBe('/sign-in?next=%2Fcommits%3Fp%3D30d')
     const { text } = await visitor.get(asked.headers.location!)
     const hidden = [...text.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)]
     const fields = hidden.map(([, name, value]) => [name!, value!] as [string, string])
