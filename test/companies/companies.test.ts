@@ -10,12 +10,14 @@ test('a company reads itself and no other', async () => {
     name: 'A',
     timeZone: 'UTC',
     isDemo: false,
+    individuals: 'named',
   })
   expect(await b.work(currentCompany)).toEqual({
     id: b.id,
     name: 'B',
     timeZone: 'UTC',
     isDemo: false,
+    individuals: 'named',
   })
 })
 
