@@ -101,7 +101,8 @@ describe.each(stores)('with the queue in %s, a line of code', (_, startStore) =>
     )
     expect(hits).toEqual([])
     expect(canary.canaries.length).toBeGreaterThanOrEqual(20)
-  })
+    // The whole database, with all that other tests have left in it, is looked through for every form.
+  }, 900_000)
 
   test('would have been found: what may be kept is found', () => {
     const holding = (text: string) =>
