@@ -37,7 +37,8 @@ describe('migrating', () => {
     expect(steps).toEqual(readMigrations().map(({ name }) => `Applied ${name}`))
     await migrate({ ...urls, onStep })
     expect(steps).toHaveLength(readMigrations().length)
-    const history = 'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL'
+    const history = `SELECT migration_name FROM _prisma_migrations
+      WHERE finished_at IS NOT NULL ORDER BY started_at`
     const { rows } = await ask(urls.ownerUrl, history)
     expect(rows.map((row) => row.migration_name)).toEqual(readMigrations().map(({ name }) => name))
   })
