@@ -10,7 +10,7 @@ export const signalRoutes: readonly Route[] = [
   post('/signals/dismissals', 'signal.dismiss', signals.dismiss),
   post('/signals/dismissals/:id/undo', 'signal.dismiss', signals.undo),
   get('/settings/rules', 'rules.view', signalRules.index),
-  post('/settings/rules/:kind', 'rules.change', signalRules.update),
+  post('/settings/rules', 'rules.change', signalRules.update),
   get('/unsubscribe/:token', 'public', unsubscriptions.show),
   post('/me/digest', 'profile.change', digests.update),
 ]

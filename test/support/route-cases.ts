@@ -192,6 +192,7 @@ const cases: Record<string, Make> = {
   'POST /me/name': plain({ name: 'Another name' }),
   'GET /unsubscribe/:token': () => ({ params: { token: 1n }, body: {}, status: 410 }),
   'POST /me/digest': plain({ wanted: 'yes' }),
+  'POST /me/data': plain(),
   'POST /me/email': () => ({ params: {}, body: { email: newEmail(), current: password } }),
   'POST /me/password': () => ({
     ...{ params: {}, body: { password: 'four unrelated blue words', current: 'wrong' } },
@@ -350,9 +351,7 @@ const cases: Record<string, Make> = {
     )
     return { params: { id: made.id }, body: {} }
   },
-  'POST /settings/rules/:kind': () => ({
-    ...{ params: { kind: 'stuck-pulls' }, body: { on: 'yes', days: '7', pulls: '1' } },
-  }),
+  'POST /settings/rules': plain({ kind: 'stuck-pulls', on: 'yes', days: '7', pulls: '1' }),
   'POST /settings/company': ({ name }) => {
     count += 1
     return { params: {}, body: { name: `${name} ${count}` } }

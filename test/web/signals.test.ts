@@ -81,7 +81,8 @@ describe('/settings/rules', () => {
 
   test('sets a threshold, refuses what lies beyond its bounds, and switches off', async () => {
     const { visitor } = await stuck()
-    const set = (body: Record<string, string>) => visitor.post(rules, `${rules}/stuck-pulls`, body)
+    const set = (body: Record<string, string>) =>
+      visitor.post(rules, rules, { kind: 'stuck-pulls', ...body })
     for (const days of ['0', '91', '', 'seven', '7.5', '-7']) {
       const answer = await set({ on: 'yes', days, pulls: '1' })
       expect(answer.status, days).toBe(422)
@@ -97,9 +98,11 @@ describe('/settings/rules', () => {
 
   test('knows no rule that is not there, and no field', async () => {
     const { visitor } = await stuck()
-    expect((await visitor.post(rules, `${rules}/constructor`, {})).status).toBe(404)
-    const odd = { on: 'yes', days: '7', pulls: '1', other: '1' }
-    expect((await visitor.post(rules, `${rules}/stuck-pulls`, odd)).status).toBe(400)
+    expect((await visitor.post(rules, rules, { kind: 'constructor' })).status).toBe(404)
+    const right = { kind: 'stuck-pulls', on: 'yes', days: '7', pulls: '1' }
+    for (const other of ['other', 'constructor', 'toString']) {
+      expect((await visitor.post(rules, rules, { ...right, [other]: '1' })).status).toBe(400)
+    }
   })
 })
 

@@ -7,6 +7,7 @@ import { networkOf } from '../../platform/network.js'
 import { demoProgress } from '../../reports/demo.js'
 import { findCurrent, inCurrentCompany } from '../current.js'
 import { deadLink, notFound, refused, tooMany } from '../faults.js'
+import { readForm } from '../forms.js'
 import { originOf } from '../origin.js'
 import { page } from '../page.js'
 import { recordAlone } from '../recorded.js'
@@ -83,6 +84,7 @@ export const open: Handler = async (services, request, response) => {
 
 /** `POST /demo/remove`: nothing of it stays, and whoever looked at it is signed out. */
 export const remove: Handler = async (services, request, response) => {
+  readForm('nothing', request.body)
   if (!findCurrent(request)?.company.isDemo) throw notFound()
   const isRemoved = await inCurrentCompany(services, request, async (db) => {
     const making = await demoProgress(db)

@@ -2,7 +2,7 @@ import type { Request } from 'express'
 import { may } from '../../access/roles.js'
 import { type SentRule, signalRules } from '../../reports/signal-rules.js'
 import { changeRule } from '../../signals/rule-settings.js'
-import { type RuleKind, ruleKinds, ruleOf } from '../../signals/rules.js'
+import { ruleKinds, ruleOf } from '../../signals/rules.js'
 import { current, inCurrentCompany } from '../current.js'
 import { invalid, notFound } from '../faults.js'
 import { originOf } from '../origin.js'
@@ -25,14 +25,13 @@ const pageWith =
 export const index = pageWith(null)
 
 /** What was sent for a rule: its fields are its thresholds, whole numbers within their bounds. */
-function readRule(
-  request: Request,
-  kind: RuleKind,
-): SentRule & { numbers: Record<string, number> } {
-  const { _csrf, on, ...fields } = (request.body ?? {}) as Record<string, unknown>
+function readRule(request: Request): SentRule & { numbers: Record<string, number> } {
+  const { _csrf, on, kind: named, ...fields } = (request.body ?? {}) as Record<string, unknown>
+  const kind = ruleKinds.find((one) => one === named)
+  if (!kind) throw notFound()
   const { thresholds } = ruleOf(kind)
   const isOdd = Object.entries(fields).some(
-    ([name, value]) => !(name in thresholds) || typeof value !== 'string',
+    ([name, value]) => !Object.hasOwn(thresholds, name) || typeof value !== 'string',
   )
   if (isOdd || (on !== undefined && on !== 'yes')) throw invalid('This form was not sent as it is.')
   const values = fields as Record<string, string>
@@ -48,11 +47,10 @@ function readRule(
   return { kind, isOn: on === 'yes', values, errors, numbers }
 }
 
-/** `POST /settings/rules/:kind` */
+/** `POST /settings/rules`: one rule, named by the form. */
 export const update: Handler = async (services, request, response) => {
-  const kind = ruleKinds.find((one) => one === request.params.kind)
-  if (!kind) throw notFound()
-  const sent = readRule(request, kind)
+  const sent = readRule(request)
+  const { kind } = sent
   if (Object.keys(sent.errors).length > 0) return pageWith(sent)(services, request, response)
   const told = { actorId: current(request).user.id, from: originOf(request) }
   const wanted = { isOn: sent.isOn, thresholds: sent.numbers }
