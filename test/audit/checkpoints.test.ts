@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { recordAccess } from '../../src/audit/accesses.js'
 import {
   anchor,
@@ -9,9 +9,19 @@ import {
 import { keepAudit } from '../../src/audit/keep.js'
 import { checkpointKey, isSignedBy, keyOf, signatureOf } from '../../src/audit/signing.js'
 import { verifyAudit } from '../../src/audit/verify.js'
-import { emptyAudit, findingsOf, from, intruder, key, writeEntries } from '../support/audit.js'
+import {
+  emptyAudit,
+  findingsOf,
+  from,
+  intruder,
+  key,
+  mendAudits,
+  writeEntries,
+} from '../support/audit.js'
 import { makeCompany } from '../support/company.js'
 import { silentLog } from '../support/log.js'
+
+afterAll(mendAudits)
 
 const day = 86_400_000
 const longAgo = new Date(Date.now() - (auditDays + 1) * day)

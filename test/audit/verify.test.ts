@@ -1,9 +1,11 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { digestOf } from '../../src/audit/chain.js'
 import { anchor } from '../../src/audit/checkpoints.js'
 import { verifyAudit } from '../../src/audit/verify.js'
-import { findingsOf, intruder, key, writeEntries } from '../support/audit.js'
+import { findingsOf, intruder, key, mendAudits, writeEntries } from '../support/audit.js'
 import { makeCompany, type TestCompany } from '../support/company.js'
+
+afterAll(mendAudits)
 
 let company: TestCompany
 /** Positions of the entries of the test's own: eight, signed after the sixth. */

@@ -59,10 +59,7 @@ function memory() {
 }
 
 describe('letting readings in', () => {
-  // A worker of the file before this one may still be at its last reading: then once more.
-  test('500 repositories of one token all have their turn before any has its second', {
-    retry: 3,
-  }, async () => {
+  test('500 repositories of one token all have their turn before any has its second', async () => {
     const company = await makeCompany()
     const ids = await wait(company, 500)
     const seen: bigint[] = []
@@ -72,7 +69,9 @@ describe('letting readings in', () => {
       // As fast readers as can be: whoever is done is due again at once.
       await readAll(turns, new Date())
     }
-    expect(seen.slice(0, 500).toSorted()).toEqual(ids.toSorted())
+    // Three are let in at once, in no order: with the last two begins the second turn of one.
+    expect(seen).toHaveLength(501)
+    expect([...new Set(seen)].toSorted()).toEqual(ids.toSorted())
   })
 
   test('a company with one repository does not stand behind one with 500', async () => {

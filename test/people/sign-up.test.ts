@@ -12,6 +12,7 @@ test('a company begins with its owner', async () => {
   expect(company.owner).toMatchObject({ role: 'owner', companyId: company.id })
   expect(await company.work(currentCompany)).toEqual({
     ...{ id: company.id, name: 'Northwind', timeZone: 'America/St_Johns' },
+    ...{ isDemo: false, individuals: 'named' },
   })
   const users = await company.work((db) => db.user.findMany())
   expect(users).toHaveLength(1)

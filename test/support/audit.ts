@@ -1,8 +1,9 @@
+import pg from 'pg'
 import { record } from '../../src/audit/record.js'
 import { checkpointKey } from '../../src/audit/signing.js'
 import { verifyAudit } from '../../src/audit/verify.js'
 import type { TestCompany } from './company.js'
-import { connectAs } from './database.js'
+import { connectAs, databaseUrls } from './database.js'
 
 /** Somebody's browser. */
 export const from = {
@@ -38,6 +39,17 @@ export async function intruder() {
   const client = await connectAs('super')
   await client.query("SET session_replication_role = 'replica'")
   return client
+}
+
+/** What an intruder has torn apart is no other test's to find: traces without an entry go. */
+export async function mendAudits(): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrls().superUrl })
+  await client.connect()
+  await client.query(
+    `DELETE FROM audit_traces t WHERE NOT EXISTS (SELECT 1 FROM audit_entries e
+       WHERE e."companyId" = t."companyId" AND e.position = t.position)`,
+  )
+  await client.end()
 }
 
 /** A company whose audit begins with the test: signing up is an entry, too. */

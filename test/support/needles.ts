@@ -43,8 +43,16 @@ export function needlesOf(line: string, secret: string): string[] {
   return [...new Set(all)]
 }
 
+/** A text that was looked through last, in lower case: a database is large, and asked for many secrets. */
+let last = { text: '', lower: '' }
+
 /** Those of the needles that stand in a text, whatever its case in hexadecimal. */
 export function foundIn(text: string, needles: string[]): string[] {
-  const lower = text.toLowerCase()
-  return needles.filter((needle) => text.includes(needle) || lower.includes(needle))
+  if (last.text !== text) last = { text, lower: text.toLowerCase() }
+  const { lower } = last
+  // A needle with a capital cannot stand in what has none.
+  const isLower = (needle: string) => needle === needle.toLowerCase()
+  return needles.filter(
+    (needle) => text.includes(needle) || (isLower(needle) && lower.includes(needle)),
+  )
 }

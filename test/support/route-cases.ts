@@ -66,8 +66,10 @@ const asUser =
 
 const team = async ({ name, company }: Place) => {
   count += 1
+  // Taken now: others count on while the transaction begins.
+  const called = `${name} team ${count}`
   const told = { actorId: company.owner.id, from: nowhere }
-  return company.work((db) => createTeam(db, `${name} team ${count}`, told))
+  return company.work((db) => createTeam(db, called, told))
 }
 
 const asTeam =

@@ -9,7 +9,7 @@ describe('the settings', () => {
     expect(settingsFor(Role.owner)).toContainEqual({
       ...{ href: '/settings/identities', text: 'Identities' },
     })
-    expect(settingsFor(Role.manager).map(({ text }) => text)).toEqual(['Teams'])
+    expect(settingsFor(Role.manager).map(({ text }) => text)).toEqual(['Teams', 'Rules'])
     expect(settingsFor(Role.developer)).toEqual([])
   })
 
