@@ -1,8 +1,9 @@
 import type { Database } from '../database/client.js'
 import { inCompany } from '../database/company.js'
 import { takeDueRecounts } from '../database/recounts.js'
+import { inBulk } from '../database/staging.js'
 import type { Log } from '../platform/log.js'
-import { recountDays, releaseRecount } from '../repositories/recount-days.js'
+import { recountDays, releaseRecount } from '../roll-ups/recount-days.js'
 import type { JobQueue } from './queue.js'
 
 /** Gives a company's commits the days of its new time zone, piece by piece. */
@@ -11,10 +12,9 @@ export async function changeTimeZoneJob(
   { companyId }: { companyId: bigint },
   leaving: AbortSignal,
 ): Promise<void> {
-  let state = await inCompany(database, companyId, (db) => recountDays(db))
-  while (state === 'more' && !leaving.aborted) {
-    state = await inCompany(database, companyId, (db) => recountDays(db))
-  }
+  const piece = () => inBulk(database, companyId, (queries) => recountDays(queries))
+  let state = await piece()
+  while (state === 'more' && !leaving.aborted) state = await piece()
   if (state === 'more') await inCompany(database, companyId, releaseRecount)
   if (state === 'done') log.info({ company: companyId }, 'days were counted anew')
 }

@@ -4,7 +4,8 @@ import { changeTimeZone } from '../../src/companies/companies.js'
 import { isRecounting } from '../../src/database/recounts.js'
 import { changeTimeZoneJob, dispatchRecounts } from '../../src/jobs/change-time-zone.js'
 import type { JobQueue } from '../../src/jobs/queue.js'
-import { recountDays, releaseRecount } from '../../src/repositories/recount-days.js'
+import { checkRollUps } from '../../src/roll-ups/check-roll-ups.js'
+import { recountDays, releaseRecount } from '../../src/roll-ups/recount-days.js'
 import { makeCompany, type TestCompany } from '../support/company.js'
 import { connectAs } from '../support/database.js'
 import { makeCommit, makeRepository, storeCommits } from '../support/facts.js'
@@ -88,6 +89,25 @@ test('in pieces, each of which stands when the next does not come', async () => 
     'evening 2026-03-02 week 2026-03-02': 9,
     'morning 2026-03-02 week 2026-03-02': 6,
   })
+})
+
+test('the roll-ups follow, whichever piece it is that leaves a repository behind', async () => {
+  const company = await story(3, 5)
+  const sums = async () => {
+    const rows = await company.work((db) => db.repositoryDay.findMany())
+    return rows.map(({ localDay }) => iso(localDay)).toSorted()
+  }
+  expect(new Set(await sums())).toEqual(new Set(['2026-03-01', '2026-03-02']))
+  await change(company, 'Asia/Tokyo')
+  for (const wanted of ['more', 'more', 'more', 'more', 'done']) {
+    expect(await company.work((db) => recountDays(db, 4))).toBe(wanted)
+  }
+  expect(await sums()).toEqual(['2026-03-02', '2026-03-02', '2026-03-02'])
+  expect(await company.work(checkRollUps)).toEqual([])
+  await change(company, 'America/Anchorage')
+  await job(company)
+  expect(new Set(await sums())).toEqual(new Set(['2026-03-01']))
+  expect(await company.work(checkRollUps)).toEqual([])
 })
 
 test('a worker that leaves lets another go on at once', async () => {
