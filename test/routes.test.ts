@@ -121,4 +121,4 @@ test('ASVS 3.5.3: asking for pages changes nothing', async () => {
     await seats.owner.visitor.agent.head(path)
     expect(await wholeSnapshot(), path).toBe(before)
   }
-})
+}, 300_000)

@@ -1,5 +1,6 @@
 import type { Request } from 'express'
 import type { Origin } from '../audit/traces.js'
+import { current } from './current.js'
 
 /** From where a request comes, as the audit keeps it. */
 export function originOf(request: Request): Origin {
@@ -10,3 +11,9 @@ export function originOf(request: Request): Origin {
     requestId: id ?? null,
   }
 }
+
+/** Who changes something, and from where: what every entry of the audit is told. */
+export const changeOf = (request: Request) => ({
+  actorId: current(request).user.id,
+  from: originOf(request),
+})

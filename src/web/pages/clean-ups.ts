@@ -4,8 +4,8 @@ import { requestCleanUp } from '../../retention/clean-ups.js'
 import { readCleanUp } from '../clean-up-target.js'
 import { current, inCurrentCompany } from '../current.js'
 import { readForm } from '../forms.js'
+import { changeOf } from '../origin.js'
 import { type Handler, show as send } from '../show.js'
-import { changeOf } from './teams.js'
 
 const section = '/settings/data'
 

@@ -1,9 +1,9 @@
 import { record } from '../../audit/record.js'
 import { requestCollection } from '../../repositories/collections.js'
-import { current, inCurrentCompany } from '../current.js'
+import { inCurrentCompany } from '../current.js'
 import { notFound } from '../faults.js'
 import { readForm } from '../forms.js'
-import { originOf } from '../origin.js'
+import { changeOf } from '../origin.js'
 import { type Handler, pathId } from '../show.js'
 import { hurry } from './webhooks.js'
 
@@ -14,7 +14,7 @@ export const create: Handler = async (services, request, response) => {
   const isAsked = await inCurrentCompany(services, request, async (db) => {
     if ((await db.repository.count({ where: { id } })) === 0) throw notFound()
     if (!(await requestCollection(db, id))) return false
-    const told = { actorId: current(request).user.id, subjectId: id, from: originOf(request) }
+    const told = { ...changeOf(request), subjectId: id }
     await record(db, { action: 'repository.collection-asked', ...told })
     return true
   })

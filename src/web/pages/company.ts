@@ -8,7 +8,7 @@ import type { CompanyPage } from '../../reports/settings-types.js'
 import { current, inCurrentCompany } from '../current.js'
 import { invalid } from '../faults.js'
 import { readForm } from '../forms.js'
-import { originOf } from '../origin.js'
+import { changeOf } from '../origin.js'
 import { type Handler, show as send } from '../show.js'
 
 const section = '/settings/company'
@@ -39,7 +39,7 @@ export const update: Handler = async (services, request, response) => {
     return companyPage(form, 422)(services, request, response)
   }
   const { name } = sent.values
-  const told = { actorId: current(request).user.id, from: originOf(request) }
+  const told = changeOf(request)
   await inCurrentCompany(services, request, (db) => renameCompany(db, name, told))
   request.session.flash = 'The name is changed.'
   response.redirect(303, section)
@@ -48,7 +48,7 @@ export const update: Handler = async (services, request, response) => {
 /** `POST /settings/company/time-zone`: a worker counts all days anew. */
 export const changeZone: Handler = async (services, request, response) => {
   const sent = readForm('companyZone', request.body)
-  const told = { actorId: current(request).user.id, from: originOf(request) }
+  const told = changeOf(request)
   const again = (errors: CompanyPage['form']['errors']) => {
     const form = { values: sent.typed, errors, problem: null }
     return companyPage(form, 422)(services, request, response)
@@ -68,7 +68,7 @@ export const ruleFactor: Handler = async (services, request, response) => {
   const sent = readForm('secondFactorRule', request.body)
   if (sent.errors) throw invalid('Choose whether to ask for it.')
   const required = sent.values.required === 'yes'
-  const told = { actorId: current(request).user.id, from: originOf(request) }
+  const told = changeOf(request)
   await inCurrentCompany(services, request, (db) => ruleSecondFactor(db, required, told))
   request.session.flash = required ? 'Everybody is asked for it now.' : 'It is left to everybody.'
   response.redirect(303, section)
@@ -79,7 +79,7 @@ export const ruleNames: Handler = async (services, request, response) => {
   const sent = readForm('individuals', request.body)
   if (sent.errors) throw invalid('Choose whether people are named.')
   const { individuals } = sent.values
-  const told = { actorId: current(request).user.id, from: originOf(request) }
+  const told = changeOf(request)
   await inCurrentCompany(services, request, (db) => ruleIndividuals(db, individuals, told))
   request.session.flash =
     individuals === 'named'
@@ -93,7 +93,7 @@ export const ruleWords: Handler = async (services, request, response) => {
   const sent = readForm('commentWords', request.body)
   if (sent.errors) throw invalid('Choose whether to keep them.')
   const kept = sent.values.kept === 'yes'
-  const told = { actorId: current(request).user.id, from: originOf(request) }
+  const told = changeOf(request)
   await inCurrentCompany(services, request, (db) => ruleCommentWords(db, kept, told))
   request.session.flash = kept
     ? 'Words of comments are kept from now on.'

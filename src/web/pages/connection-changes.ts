@@ -16,10 +16,10 @@ import { askReport, checkKey, hurryList, takeHostQuestion } from '../code-host.j
 import { inCurrentCompany } from '../current.js'
 import { notFound } from '../faults.js'
 import { readForm } from '../forms.js'
+import { changeOf } from '../origin.js'
 import { page } from '../page.js'
 import { type Handler, pathId, show as send } from '../show.js'
 import { connectionPage } from './connections.js'
-import { changeOf } from './teams.js'
 
 const section = '/settings/connections'
 

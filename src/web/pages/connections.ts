@@ -10,10 +10,10 @@ import { checkKey, hurryList, takeHostQuestion } from '../code-host.js'
 import { inCurrentCompany, mayHere } from '../current.js'
 import { invalid } from '../faults.js'
 import { readForm } from '../forms.js'
+import { changeOf } from '../origin.js'
 import { page } from '../page.js'
 import type { Services } from '../services.js'
 import { type Handler, pathId, show as send } from '../show.js'
-import { changeOf } from './teams.js'
 
 const section = '/settings/connections'
 

@@ -11,8 +11,8 @@ import { retentionRules } from '../../retention/rules.js'
 import { current, inCurrentCompany } from '../current.js'
 import { notFound } from '../faults.js'
 import { readForm } from '../forms.js'
+import { changeOf } from '../origin.js'
 import { type Handler, pathId, show as send } from '../show.js'
-import { changeOf } from './teams.js'
 
 const section = '/settings/data'
 

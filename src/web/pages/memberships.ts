@@ -10,9 +10,10 @@ import type { TeamPage } from '../../reports/settings-types.js'
 import { inCurrentCompany } from '../current.js'
 import { notFound } from '../faults.js'
 import { readForm } from '../forms.js'
+import { changeOf } from '../origin.js'
 import type { Services } from '../services.js'
 import { type Handler, pathId } from '../show.js'
-import { changeOf, teamPage } from './teams.js'
+import { teamPage } from './teams.js'
 
 type Form = TeamPage['form']
 

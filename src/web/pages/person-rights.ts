@@ -12,8 +12,8 @@ import { beginCsv, csvLines } from '../csv.js'
 import { current, inCurrentCompany } from '../current.js'
 import { invalid, notFound } from '../faults.js'
 import { readForm } from '../forms.js'
+import { changeOf } from '../origin.js'
 import { type Handler, pathId, show as send } from '../show.js'
-import { changeOf } from './teams.js'
 
 const section = '/settings/identities'
 const kinds = Object.keys(personSections) as PersonSection[]

@@ -5,8 +5,8 @@ import { previewCleanUp } from '../../retention/preview-clean-up.js'
 import { current, inCurrentCompany } from '../current.js'
 import { notFound } from '../faults.js'
 import { readForm } from '../forms.js'
+import { changeOf } from '../origin.js'
 import { type Handler, pathId, show as send } from '../show.js'
-import { changeOf } from './teams.js'
 
 const whole = { firstDay: null, lastDay: null, fromAt: null, toAt: null }
 

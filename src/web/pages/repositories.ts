@@ -9,7 +9,7 @@ import { locateSource, readSource, type Source, SourceRefused } from '../../repo
 import { current, inCurrentCompany, mayHere } from '../current.js'
 import { tooMany } from '../faults.js'
 import { readForm } from '../forms.js'
-import { originOf } from '../origin.js'
+import { changeOf, originOf } from '../origin.js'
 import type { Services } from '../services.js'
 import { type Handler, pathId, show as send } from '../show.js'
 import { startPage } from './start.js'
@@ -59,7 +59,7 @@ export async function recordAsked(
   { repositoryId, id, window }: { repositoryId: bigint; id: bigint; window: string },
 ): Promise<void> {
   const after = { repositoryId: Number(repositoryId), window }
-  const told = { actorId: current(request).user.id, subjectId: id, from: originOf(request) }
+  const told = { ...changeOf(request), subjectId: id }
   await record(db, { action: 'analysis.asked', ...told, after })
 }
 

@@ -5,7 +5,7 @@ import { changeRule } from '../../signals/rule-settings.js'
 import { ruleKinds, ruleOf } from '../../signals/rules.js'
 import { current, inCurrentCompany } from '../current.js'
 import { invalid, notFound } from '../faults.js'
-import { originOf } from '../origin.js'
+import { changeOf } from '../origin.js'
 import { type Handler, show } from '../show.js'
 
 const section = '/settings/rules'
@@ -52,7 +52,7 @@ export const update: Handler = async (services, request, response) => {
   const sent = readRule(request)
   const { kind } = sent
   if (Object.keys(sent.errors).length > 0) return pageWith(sent)(services, request, response)
-  const told = { actorId: current(request).user.id, from: originOf(request) }
+  const told = changeOf(request)
   const wanted = { isOn: sent.isOn, thresholds: sent.numbers }
   await inCurrentCompany(services, request, (db) => changeRule(db, kind, wanted, told))
   request.session.flash = `${ruleOf(kind).title}: saved.`

@@ -1,4 +1,3 @@
-import type { Request } from 'express'
 import { may } from '../../access/roles.js'
 import { anchorOf } from '../../reports/signal-rows.js'
 import type { SignalsPage } from '../../reports/signal-types.js'
@@ -10,7 +9,7 @@ import { invalid, notFound } from '../faults.js'
 import { showFiltered } from '../filtered.js'
 import { readKept } from '../filters.js'
 import { readForm } from '../forms.js'
-import { originOf } from '../origin.js'
+import { changeOf } from '../origin.js'
 import { type Handler, pathId } from '../show.js'
 
 const section = '/signals'
@@ -33,11 +32,6 @@ const pageWith =
 /** `GET /signals` */
 export const index = pageWith(null)
 
-const told = (request: Request) => ({
-  actorId: current(request).user.id,
-  from: originOf(request),
-})
-
 /** `POST /signals/dismissals`: puts one away, for some days or until it changes. */
 export const dismiss: Handler = async (services, request, response) => {
   const sent = readForm('signalDismissal', request.body)
@@ -51,7 +45,7 @@ export const dismiss: Handler = async (services, request, response) => {
   }
   const { kind, subject, mark, reason, heldFor } = sent.values
   await inCurrentCompany(services, request, (db) =>
-    dismissSignal(db, { kind, subject, mark }, { reason, heldFor }, told(request)),
+    dismissSignal(db, { kind, subject, mark }, { reason, heldFor }, changeOf(request)),
   )
   request.session.flash = 'Dismissed. It stands below, and can be brought back.'
   response.redirect(303, `${section}${readKept(request.query)}`)
@@ -62,7 +56,7 @@ export const undo: Handler = async (services, request, response) => {
   const id = pathId(request, 'id')
   readForm('nothing', request.body)
   const isThere = await inCurrentCompany(services, request, (db) =>
-    undoDismissal(db, id, told(request)),
+    undoDismissal(db, id, changeOf(request)),
   )
   if (!isThere) throw notFound()
   request.session.flash = 'Brought back.'

@@ -7,16 +7,11 @@ import { team, teams } from '../../reports/teams.js'
 import { current, inCurrentCompany } from '../current.js'
 import { notFound } from '../faults.js'
 import { readForm } from '../forms.js'
-import { originOf } from '../origin.js'
+import { changeOf } from '../origin.js'
 import { type Handler, pathId, show as send } from '../show.js'
 
 const section = '/settings/teams'
 const taken = { name: 'There is a team of this name already.' }
-
-/** Who changes something here, and from where. */
-export const changeOf = (request: Request) => ({
-  ...{ actorId: current(request).user.id, from: originOf(request) },
-})
 
 const mayChange = (request: Request) => may(current(request).user.role, 'teams.change')
 

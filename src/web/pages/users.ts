@@ -12,7 +12,7 @@ import { user, userRemoval, users } from '../../reports/users.js'
 import { current, inCurrentCompany } from '../current.js'
 import { forbidden, invalid, notFound, WebFault } from '../faults.js'
 import { readForm } from '../forms.js'
-import { originOf } from '../origin.js'
+import { changeOf } from '../origin.js'
 import type { Services } from '../services.js'
 import { type Handler, pathId, show as send } from '../show.js'
 import { end } from '../signed-in.js'
@@ -71,7 +71,7 @@ async function change(
   }: { said: string; path?: (id: bigint) => string },
 ): Promise<void> {
   const subjectId = pathId(request, 'id')
-  const told = { actorId: current(request).user.id, subjectId, from: originOf(request) }
+  const told = { ...changeOf(request), subjectId }
   try {
     await inCurrentCompany(services, request, (db) => work(db, told))
   } catch (error) {
