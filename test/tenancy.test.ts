@@ -59,6 +59,8 @@ async function fillBeside(company: TestCompany, repositoryId: bigint): Promise<v
     const whose = { developerId: first.id, enteredForId: first.id }
     const time = { teamId: team.id, ...whose, from: new Date('2026-01-01') }
     await db.teamMembership.create({ data: { companyId, ...time } })
+    const { developerId: _, ...day } = await db.commitDay.findFirstOrThrow()
+    await db.teamDay.create({ data: { ...day, teamId: team.id } })
   })
   await fillAudit(company)
   await company.work((db) => fillLifecycle(db, repositoryId))
@@ -180,6 +182,7 @@ function unique(model: OwnedModel, row: Row): Row {
     erasedName: ['companyId', 'kind', 'digest'],
     commitDay: ['companyId', 'localDay', 'repositoryId', 'developerId', 'byBot'],
     repositoryDay: ['companyId', 'localDay', 'repositoryId', 'byBot'],
+    teamDay: ['companyId', 'localDay', 'repositoryId', 'teamId', 'byBot'],
     repositoryHour: ['companyId', 'localDay', 'repositoryId', 'byBot', 'hour'],
     auditEntry: ['companyId', 'position'],
     auditTrace: ['companyId', 'position', 'party'],

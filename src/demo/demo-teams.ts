@@ -2,6 +2,7 @@ import { nowhere } from '../audit/traces.js'
 import type { CompanyDatabase } from '../database/company.js'
 import { addMember } from '../people/memberships.js'
 import { createTeam } from '../people/teams.js'
+import { refreshTeam } from '../roll-ups/refresh-roll-ups.js'
 import type { Person } from './people.js'
 import { teams } from './teams.js'
 import { dayMs } from './work-clock.js'
@@ -29,5 +30,6 @@ export async function addTeams(
       const days = { from: iso(from), to: to === null ? null : iso(to) }
       await addMember(db, { teamId, developerId, days }, told)
     }
+    await refreshTeam(db, teamId)
   }
 }

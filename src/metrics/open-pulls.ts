@@ -1,6 +1,6 @@
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
-import { authorInSql, pullPlaceInSql } from './pull-request-scope.js'
+import { authorInSql, pullPlaceInSql, pullsInSql } from './pull-request-scope.js'
 import { type Scope, scopeValues } from './scope.js'
 
 /**
@@ -36,13 +36,12 @@ const where = `${pullPlaceInSql('p."createdDay"')} AND p.state = 'open' AND NOT 
 const list = namedQuery<OpenPull>(
   'open-pull-requests',
   `SELECT p."repositoryId", o.name AS repository, p.number, p.title, p.url,
-     coalesce(d.name, a.name, a.username) AS author, p."byBot", p.size,
+     coalesce(d.name, h.name, h.username) AS author, p."byBot", p.size,
      coalesce(p."readyAt", p."createdAt") AS "readyAt",
      p."firstReviewAt" IS NOT NULL AS "isReviewed"
-   FROM pull_requests p
+   FROM ${pullsInSql}
    JOIN repositories o ON o."companyId" = p."companyId" AND o.id = p."repositoryId"
-   LEFT JOIN host_accounts a ON a."companyId" = p."companyId" AND a.id = p."authorId"
-   LEFT JOIN developers d ON d."companyId" = a."companyId" AND d.id = a."developerId"
+   LEFT JOIN developers d ON d."companyId" = p."companyId" AND d.id = ${authorInSql}
    WHERE ${where} ORDER BY coalesce(p."readyAt", p."createdAt"), p."repositoryId", p.number
    LIMIT $11::int`,
 )
@@ -50,7 +49,7 @@ const list = namedQuery<OpenPull>(
 const count = namedQuery<{ pulls: number; people: number }>(
   'count-open-pull-requests',
   `SELECT count(*)::int AS pulls, count(DISTINCT ${authorInSql})::int AS people
-   FROM pull_requests p WHERE ${where}`,
+   FROM ${pullsInSql} WHERE ${where}`,
 )
 
 /** Which open ones: of one person alone, unreviewed alone, ready since an instant at the latest. */

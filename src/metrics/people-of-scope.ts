@@ -2,7 +2,7 @@ import { currentCompany } from '../companies/companies.js'
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import { type Cell, isAggregated, isTellable, tellableSlices } from './individuals.js'
-import { authorInSql, pullPlaceInSql } from './pull-request-scope.js'
+import { authorInSql, pullPlaceInSql, pullsInSql } from './pull-request-scope.js'
 import { ownDaysInSql, type Scope, scopeValues, teamInSql } from './scope.js'
 
 /** What numbers are made of: each is told or not told by the people of its own. */
@@ -20,7 +20,7 @@ const workInSql = `(
     FROM commit_days c WHERE ${ownDaysInSql} AND NOT c."byBot"
     UNION
     SELECT 'pulls', ${authorInSql}, ${pullDay}, p."repositoryId"
-    FROM pull_requests p WHERE ${pullPlaceInSql(pullDay)} AND NOT p."byBot"
+    FROM ${pullsInSql} WHERE ${pullPlaceInSql(pullDay)} AND NOT p."byBot"
       AND (p."mergedDay" BETWEEN $2::date AND $3::date
         OR p."createdDay" BETWEEN $2::date AND $3::date)
     UNION

@@ -1,7 +1,7 @@
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import { fewestPulls } from './phases.js'
-import { mergedInSql } from './pull-request-scope.js'
+import { mergedInSql, pullsInSql } from './pull-request-scope.js'
 import { type Scope, scopeValues } from './scope.js'
 
 /**
@@ -31,7 +31,7 @@ const sums = phaseNames
 const query = namedQuery<PhaseShares & { week: string | null }>(
   'phase-shares',
   `SELECT p."mergedWeek"::text AS week, count(*)::int AS pulls, ${sums}
-   FROM pull_requests p WHERE ${mergedInSql} AND p."cycleSeconds" > 0
+   FROM ${pullsInSql} WHERE ${mergedInSql} AND p."cycleSeconds" > 0
    GROUP BY GROUPING SETS ((p."mergedWeek"), ())`,
 )
 

@@ -1,6 +1,6 @@
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
-import { mergedInSql } from './pull-request-scope.js'
+import { mergedInSql, pullsInSql } from './pull-request-scope.js'
 import { type Scope, scopeValues } from './scope.js'
 
 /**
@@ -44,7 +44,7 @@ const queries = Object.fromEntries(
       `percentiles-of-${phase}`,
       `SELECT p."mergedWeek"::text AS week, count(${column})::int AS n,
          percentile_cont(ARRAY[0.25, 0.5, 0.75, 0.9]) WITHIN GROUP (ORDER BY ${column}) AS at
-       FROM pull_requests p WHERE ${mergedInSql}
+       FROM ${pullsInSql} WHERE ${mergedInSql}
        GROUP BY GROUPING SETS ((p."mergedWeek"), ())`,
     ),
   ]),

@@ -1,7 +1,7 @@
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import { fewestPulls } from './phases.js'
-import { mergedInSql, pullPlaceInSql } from './pull-request-scope.js'
+import { mergedInSql, pullPlaceInSql, pullsInSql } from './pull-request-scope.js'
 import { type Scope, scopeValues } from './scope.js'
 
 /**
@@ -37,7 +37,7 @@ const query = namedQuery<Row>(
      ${median('p."reviewRounds"', isKnown)} AS rounds, ${median('p."reviewDepth"', isKnown)} AS depth,
      ${median('p.additions + p.deletions', 'p.additions IS NOT NULL')} AS lines,
      (count(*) FILTER (WHERE p.additions + p.deletions IS NOT NULL))::int AS sized
-   FROM pull_requests p WHERE ${mergedInSql} GROUP BY GROUPING SETS ((p."mergedWeek"), ())`,
+   FROM ${pullsInSql} WHERE ${mergedInSql} GROUP BY GROUPING SETS ((p."mergedWeek"), ())`,
 )
 
 const closedDay = `(p."closedAt" AT TIME ZONE
@@ -46,7 +46,7 @@ const closedDay = `(p."closedAt" AT TIME ZONE
 const closedQuery = namedQuery<{ week: string; closed: number }>(
   'pull-requests-closed-by-week',
   `SELECT date_trunc('week', ${closedDay})::date::text AS week, count(*)::int AS closed
-   FROM pull_requests p WHERE ${pullPlaceInSql('p."createdDay"')} AND p.state = 'closed'
+   FROM ${pullsInSql} WHERE ${pullPlaceInSql('p."createdDay"')} AND p.state = 'closed'
      AND p."closedAt" >= $2::date - 2 AND ${closedDay} BETWEEN $2::date AND $3::date GROUP BY 1`,
 )
 

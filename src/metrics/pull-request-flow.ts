@@ -1,7 +1,7 @@
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import { mondayOf, shifted } from './period.js'
-import { authorInSql, pullPlaceInSql } from './pull-request-scope.js'
+import { authorInSql, pullPlaceInSql, pullsInSql } from './pull-request-scope.js'
 import { type Scope, scopeValues } from './scope.js'
 
 /**
@@ -29,7 +29,7 @@ const daysQuery = namedQuery<{ day: string | null; opened: number; ended: number
   'pull-requests-by-day',
   `SELECT CASE WHEN e.day >= $2::date THEN e.day::text END AS day,
      sum(e.opened)::int AS opened, sum(e.ended)::int AS ended, sum(e.merged)::int AS merged
-   FROM pull_requests p CROSS JOIN LATERAL (VALUES
+   FROM ${pullsInSql} CROSS JOIN LATERAL (VALUES
      (p."createdDay", 1, 0, 0),
      (CASE WHEN p.state <> 'open' THEN ${ended} END, 0, 1, (p.state = 'merged')::int)
    ) AS e (day, opened, ended, merged)
@@ -37,11 +37,14 @@ const daysQuery = namedQuery<{ day: string | null; opened: number; ended: number
      AND (p.state = 'open' OR coalesce(p."mergedAt", p."closedAt") >= $2::date - 2) GROUP BY 1`,
 )
 
+/** One look into an index an account: the pull requests of a year are not gone through. */
+const hasPull = (day: 'createdDay' | 'mergedDay') => `EXISTS (SELECT 1 FROM pull_requests p
+     WHERE p."authorId" = h.id AND p."${day}" BETWEEN $2::date AND $3::date AND ${place})`
+
 const peopleQuery = namedQuery<{ people: number }>(
   'people-with-pull-requests',
-  `SELECT count(DISTINCT ${authorInSql})::int AS people FROM pull_requests p
-   WHERE ${place} AND (p."createdDay" BETWEEN $2::date AND $3::date
-     OR p."mergedDay" BETWEEN $2::date AND $3::date)`,
+  `SELECT count(DISTINCT ${authorInSql})::int AS people FROM host_accounts h
+   WHERE h."companyId" = $1 AND (${hasPull('createdDay')} OR ${hasPull('mergedDay')})`,
 )
 
 const mean = (values: number[]) =>

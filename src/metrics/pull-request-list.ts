@@ -4,7 +4,7 @@ import { namedQuery } from '../database/named-query.js'
 import type { PullRequestState } from '../generated/prisma/enums.js'
 import { isAggregated, isTellable } from './individuals.js'
 import { bandOf, type SpreadName, spreadColumns } from './pull-request-bands.js'
-import { authorInSql, pullPlaceInSql } from './pull-request-scope.js'
+import { authorInSql, pullPlaceInSql, pullsInSql } from './pull-request-scope.js'
 import { type Scope, scopeValues } from './scope.js'
 
 /** What narrows a list of pull requests beyond its scope. */
@@ -85,27 +85,26 @@ const where = `${pullPlaceInSql('coalesce(p."mergedDay", p."createdDay")')} AND 
 
 const count = namedQuery<{ total: number }>(
   'count-pull-requests',
-  `SELECT count(*)::int AS total FROM pull_requests p WHERE ${where}`,
+  `SELECT count(*)::int AS total FROM ${pullsInSql} WHERE ${where}`,
 )
 
 const inOrder = (name: string, order: string) =>
   namedQuery<ListedPull>(
     name,
     `SELECT p."repositoryId", o.name AS repository, p.number, p.title, p.url, p.state::text AS state,
-     p."isDraft", coalesce(d.name, a.name, a.username) AS author, p."byBot", p."createdAt",
+     p."isDraft", coalesce(d.name, h.name, h.username) AS author, p."byBot", p."createdAt",
      coalesce(p."mergedAt", p."closedAt") AS "endedAt", p."cycleSeconds", p."isUnreviewed", p.size,
      p.additions + p.deletions AS lines
-   FROM pull_requests p
+   FROM ${pullsInSql}
    JOIN repositories o ON o."companyId" = p."companyId" AND o.id = p."repositoryId"
-   LEFT JOIN host_accounts a ON a."companyId" = p."companyId" AND a.id = p."authorId"
-   LEFT JOIN developers d ON d."companyId" = a."companyId" AND d.id = a."developerId"
+   LEFT JOIN developers d ON d."companyId" = p."companyId" AND d.id = ${authorInSql}
    WHERE ${where} ORDER BY ${order}, p."repositoryId", p.number DESC
    LIMIT $20::int OFFSET $21::int`,
   )
 
 const people = namedQuery<{ people: number }>(
   'people-of-pull-requests',
-  `SELECT count(DISTINCT ${authorInSql})::int AS people FROM pull_requests p
+  `SELECT count(DISTINCT ${authorInSql})::int AS people FROM ${pullsInSql}
    WHERE NOT p."byBot" AND ${where}`,
 )
 

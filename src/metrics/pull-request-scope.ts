@@ -1,8 +1,11 @@
 import { teamInSql } from './scope.js'
 
+/** Pull requests `p`, each with the account `h` of its author: what all queries here read from. */
+export const pullsInSql = `pull_requests p
+   LEFT JOIN host_accounts h ON h."companyId" = p."companyId" AND h.id = p."authorId"`
+
 /** The developer that a pull request's author is. */
-export const authorInSql = `(SELECT h."developerId" FROM host_accounts h
-    WHERE h."companyId" = $1 AND h.id = p."authorId")`
+export const authorInSql = 'h."developerId"'
 
 /** Pull requests `p` of a place: repository, bots, team and developer as in scope.ts. */
 export const pullPlaceInSql = (day: string) => `p."companyId" = $1 AND NOT p.excluded

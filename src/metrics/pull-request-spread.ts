@@ -2,7 +2,7 @@ import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import { fewestPulls } from './phases.js'
 import { type Band, type SpreadName, spreadColumns, spreads } from './pull-request-bands.js'
-import { authorInSql, mergedInSql } from './pull-request-scope.js'
+import { authorInSql, mergedInSql, pullsInSql } from './pull-request-scope.js'
 import { type Scope, scopeValues } from './scope.js'
 
 /**
@@ -24,7 +24,7 @@ const bandQuery = (name: SpreadName) => {
     `spread-of-${name}`,
     `SELECT width_bucket(${column}, ARRAY[${edges}]) - 1 AS band, count(*)::int AS pulls,
        count(DISTINCT ${authorInSql})::int AS people
-     FROM pull_requests p WHERE ${mergedInSql} AND p."cycleSeconds" IS NOT NULL GROUP BY 1`,
+     FROM ${pullsInSql} WHERE ${mergedInSql} AND p."cycleSeconds" IS NOT NULL GROUP BY 1`,
   )
 }
 
@@ -62,7 +62,7 @@ const sizeQuery = namedQuery<SizeCount & { known: number; reviewed: number }>(
      percentile_cont(0.5) WITHIN GROUP (ORDER BY p."cycleSeconds") AS cycle,
      percentile_cont(0.5) WITHIN GROUP (ORDER BY p."pickupSeconds")
        FILTER (WHERE NOT p."isUnreviewed") AS "firstReview"
-   FROM pull_requests p WHERE ${mergedInSql} AND p.size IS NOT NULL GROUP BY 1`,
+   FROM ${pullsInSql} WHERE ${mergedInSql} AND p.size IS NOT NULL GROUP BY 1`,
 )
 
 /** Merged pull requests by size, in no order. */

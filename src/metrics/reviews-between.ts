@@ -21,6 +21,7 @@ const between = (name: string, other: string, own: string) =>
      FROM reviews r
      JOIN pull_requests p ON p."companyId" = r."companyId" AND p."repositoryId" = r."repositoryId"
        AND p.number = r.number AND NOT p.excluded AND NOT p."byBot"
+     LEFT JOIN host_accounts h ON h."companyId" = p."companyId" AND h.id = p."authorId"
      JOIN host_accounts a ON a."companyId" = r."companyId" AND a.id = r."accountId"
      JOIN developers d ON d."companyId" = r."companyId" AND d.id = ${other} AND NOT d."isBot"
      WHERE r."companyId" = $1 AND r."localDay" BETWEEN $2::date AND $3::date

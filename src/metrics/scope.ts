@@ -12,15 +12,14 @@ export interface Scope extends Days {
 }
 
 /**
- * Whether somebody was in the team `$6` on a day, or all teams are meant. Whoever was never in it is
- * told by a list that is made once, before any day is looked at.
+ * Whether somebody was in the team `$6` on a day, or all teams are meant. Who was in it when is listed
+ * once, a row a day, and every row asked about looks into that list.
  */
-export const teamInSql = (developer: string, day: string) => `($6::bigint IS NULL OR (
-    ${developer} = ANY(ARRAY(SELECT m."developerId" FROM team_memberships m
-      WHERE m."companyId" = $1 AND m."teamId" = $6::bigint))
-    AND EXISTS (SELECT 1 FROM team_memberships m WHERE m."companyId" = $1 AND m."teamId" = $6::bigint
-      AND m."developerId" = ${developer} AND m."from" <= ${day}
-      AND (m."to" IS NULL OR m."to" >= ${day}))))`
+export const teamInSql = (developer: string, day: string) => `($6::bigint IS NULL OR
+    (${developer}, ${day}) IN (SELECT m."developerId", d.day::date
+      FROM team_memberships m, generate_series(m."from"::timestamp,
+        coalesce(m."to", greatest($3::date, current_date) + 1)::timestamp, '1 day') AS d (day)
+      WHERE m."companyId" = $1 AND m."teamId" = $6::bigint))`
 
 /** The developer that a commit's author is. */
 const author = `(SELECT a."developerId" FROM identities a
@@ -56,6 +55,9 @@ export const daysInSql = `c."companyId" = $1 AND c."localDay" BETWEEN $2::date A
 /** … and of one team or developer. */
 export const ownDaysInSql = `${daysInSql} AND ${teamInSql('c."developerId"', 'c."localDay"')}
   AND ($7::bigint IS NULL OR c."developerId" = $7::bigint)`
+
+/** The days of `team_days` that lie in the scope of a team. */
+export const teamDaysInSql = `${daysInSql} AND c."teamId" = $6::bigint`
 
 /** Whether a scope is about some people only: the sums of everybody do not serve it. */
 export const isOfSome = ({ teamId, developerId }: Scope) => Boolean(teamId ?? developerId)

@@ -1,8 +1,8 @@
 import { typeGroupNames } from '../commit-types/type-groups.js'
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
-import { mergedInSql } from './pull-request-scope.js'
-import { ownDaysInSql, type Scope, scopeValues } from './scope.js'
+import { authorInSql, mergedInSql, pullsInSql } from './pull-request-scope.js'
+import { daysInSql, ownDaysInSql, type Scope, scopeValues } from './scope.js'
 
 /**
  * Each team's pull requests, by whoever was in it on the day of the merge; somebody in two teams
@@ -37,9 +37,8 @@ const delivery = namedQuery<TeamDelivery>(
      percentile_cont(0.5) WITHIN GROUP (ORDER BY p."cycleSeconds") AS cycle,
      percentile_cont(0.5) WITHIN GROUP (ORDER BY p."pickupSeconds")
        FILTER (WHERE NOT p."isUnreviewed") AS "firstReview"
-   FROM pull_requests p
-   JOIN host_accounts a ON a."companyId" = p."companyId" AND a.id = p."authorId"
-   JOIN members t ON t."developerId" = a."developerId" AND t.days @> p."mergedDay"
+   FROM ${pullsInSql}
+   JOIN members t ON t."developerId" = ${authorInSql} AND t.days @> p."mergedDay"
    WHERE ${mergedInSql} GROUP BY GROUPING SETS ((t."teamId", p."mergedWeek"), (t."teamId"))`,
 )
 
@@ -55,15 +54,23 @@ type Mix = Record<(typeof typeGroupNames)[number], number> & { teamId: bigint }
 
 const work = namedQuery<Mix>(
   'work-of-teams',
+  `SELECT c."teamId", ${commits} FROM team_days c
+   WHERE ${daysInSql} AND ($6::bigint IS NULL OR c."teamId" = $6::bigint) GROUP BY 1`,
+)
+
+const workOfOne = namedQuery<Mix>(
+  'work-of-teams-by-one',
   `${membersInSql}
    SELECT t."teamId", ${commits} FROM commit_days c
    JOIN members t ON t."developerId" = c."developerId" AND t.days @> c."localDay"
    WHERE ${ownDaysInSql} GROUP BY 1`,
 )
 
-/** Commits of each team by type group. */
+/** Commits of each team by type group; of a developer alone where the scope says so. */
 export const measureTeamWork = (db: CompanyDatabase, scope: Scope) =>
-  db.run(work, ...scopeValues(scope))
+  scope.developerId
+    ? db.run(workOfOne, ...scopeValues(scope))
+    : db.run(work, ...scopeValues(scope).slice(0, 5))
 
 /** A team in use, and how many people are in it on a day. */
 export interface TeamSize {

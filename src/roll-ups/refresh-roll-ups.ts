@@ -1,6 +1,6 @@
 import type { CompanyQueries } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
-import { deleteInSql, insertInSql, rollUps } from './tables.js'
+import { deleteInSql, forgetTeamInSql, insertInSql, makeTeamInSql, rollUps } from './tables.js'
 
 /** A local day of a repository whose facts have changed. */
 export interface TouchedDay {
@@ -22,6 +22,7 @@ const daysQuery = namedQuery<TouchedDay>(
      SELECT "companyId", "repositoryId", "localDay" FROM commits WHERE "companyId" = $1
      UNION SELECT "companyId", "repositoryId", "localDay" FROM commit_days WHERE "companyId" = $1
      UNION SELECT "companyId", "repositoryId", "localDay" FROM repository_days WHERE "companyId" = $1
+     UNION SELECT "companyId", "repositoryId", "localDay" FROM team_days WHERE "companyId" = $1
      UNION SELECT "companyId", "repositoryId", "localDay" FROM repository_hours WHERE "companyId" = $1
    ) AS d
    WHERE ($2::bigint[] IS NULL OR d."repositoryId" = ANY($2::bigint[]))
@@ -63,4 +64,14 @@ export async function refreshRollUps(
 ): Promise<void> {
   await queries.run(lock)
   await refreshDays(queries, await queries.run(daysQuery, repositoryIds ?? null, days ?? null))
+}
+
+const forgetTeam = namedQuery<never>('forget-days-of-team', forgetTeamInSql)
+const makeTeam = namedQuery<never>('make-days-of-team', makeTeamInSql)
+
+/** Makes the days of a team anew, in the transaction that has changed who is in it. */
+export async function refreshTeam(queries: CompanyQueries, teamId: bigint): Promise<void> {
+  await queries.run(lock)
+  await queries.run(forgetTeam, teamId)
+  await queries.run(makeTeam, teamId)
 }

@@ -38,6 +38,23 @@ const repositoryDays: RollUp = {
     WHERE c."companyId" = $1::bigint GROUP BY 1, 2, 3`,
 }
 
+/** The days of memberships, a row a team and developer: no day counts twice, however it was entered. */
+const membersInSql = `(SELECT "teamId", "developerId", range_agg(daterange("from", "to", '[]')) AS days
+    FROM team_memberships WHERE "companyId" = $1::bigint GROUP BY 1, 2)`
+
+/** The same for whoever was in a team on the day. Made from the days of developers. */
+const teamDays: RollUp = {
+  table: 'team_days',
+  keys: ['localDay', 'repositoryId', 'teamId', 'byBot'],
+  columns: sumNames,
+  rows: (join) => `
+    SELECT c."localDay", c."repositoryId", m."teamId", c."byBot",
+      ${sumNames.map((name) => `sum(c."${name}")`).join(', ')}
+    FROM commit_days c ${join}
+    JOIN ${membersInSql} AS m ON m."developerId" = c."developerId" AND c."localDay" <@ m.days
+    WHERE c."companyId" = $1::bigint GROUP BY 1, 2, 3, 4`,
+}
+
 /** Commits by hour of the week on the author's own clock: 0 is Monday at midnight. */
 const repositoryHours: RollUp = {
   table: 'repository_hours',
@@ -53,7 +70,7 @@ const repositoryHours: RollUp = {
 }
 
 /** In the order in which they are made. */
-export const rollUps = [commitDays, repositoryDays, repositoryHours]
+export const rollUps = [commitDays, repositoryDays, teamDays, repositoryHours]
 
 /** `$2` repositories and `$3` days, one beside the other. */
 const touched = 'unnest($2::bigint[], $3::date[]) AS t (repository, day)'
@@ -65,6 +82,14 @@ export const deleteInSql = ({ table }: RollUp) =>
 export const insertInSql = ({ table, keys, columns, rows }: RollUp) =>
   `INSERT INTO ${table} ("companyId", ${quoted([...keys, ...columns])})
    SELECT $1::bigint, made.* FROM (${rows(`JOIN ${touched} ON ${isTouched}`)}) AS made`
+
+/** Forgets the days of the team `$2`. */
+export const forgetTeamInSql = 'DELETE FROM team_days WHERE "companyId" = $1 AND "teamId" = $2'
+
+/** Makes the days of the team `$2`. */
+export const makeTeamInSql = `INSERT INTO team_days
+   ("companyId", ${quoted([...teamDays.keys, ...teamDays.columns])})
+   SELECT $1::bigint, made.* FROM (${teamDays.rows('')}) AS made WHERE made."teamId" = $2::bigint`
 
 /** Days on which a roll-up is not what the facts say, with how many of its rows are off. */
 export function differencesInSql({ table, keys, columns, rows }: RollUp): string {

@@ -4,7 +4,7 @@
  * Left out: drafts, bots, what an admin has excluded, and what is gone from its host.
  */
 import { namedQuery } from '../database/named-query.js'
-import { authorInSql, pullPlaceInSql } from '../metrics/pull-request-scope.js'
+import { authorInSql, pullPlaceInSql, pullsInSql } from '../metrics/pull-request-scope.js'
 import { scopeValues } from '../metrics/scope.js'
 import type { Finding, Looked, Rule } from './signal.js'
 import { subjectOf } from './stretches.js'
@@ -29,7 +29,7 @@ const query = namedQuery<Row>(
   `SELECT count(*) OVER ()::int AS total, p."repositoryId", r.name AS repository, p.number, p.title,
      p."updatedAt", (SELECT d.name FROM developers d
        WHERE d."companyId" = $1 AND d.id = ${authorInSql}) AS author
-   FROM pull_requests p
+   FROM ${pullsInSql}
    JOIN repositories r ON r."companyId" = p."companyId" AND r.id = p."repositoryId"
    WHERE ${pullPlaceInSql('p."createdDay"')} AND p.state = 'open' AND NOT p."isDraft"
      AND p."goneAt" IS NULL AND p."createdDay" BETWEEN $2::date AND $3::date

@@ -7,6 +7,7 @@ import {
   removeMember,
 } from '../../people/memberships.js'
 import type { TeamPage } from '../../reports/settings-types.js'
+import { refreshTeam } from '../../roll-ups/refresh-roll-ups.js'
 import { inCurrentCompany } from '../current.js'
 import { notFound } from '../faults.js'
 import { readForm } from '../forms.js'
@@ -32,7 +33,10 @@ async function change(
   { typed, said }: { typed: Form['values']; said: string },
 ): Promise<void> {
   try {
-    await inCurrentCompany(services, request, work)
+    await inCurrentCompany(services, request, async (db) => {
+      await work(db)
+      await refreshTeam(db, pathId(request, 'id'))
+    })
   } catch (error) {
     if (!(error instanceof MembershipRefused)) throw error
     if (error.reason === 'missing') throw notFound()
