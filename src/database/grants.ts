@@ -23,6 +23,9 @@ export async function grantRunningRole(
     const role = quoted(roleOf(appUrl))
     const directory = Object.values(globalModels).map(({ table }) => `directory.${quoted(table)}`)
     statements.push(
+      // Migrations say it too; a restored dump, which leaves roles out, does not.
+      'REVOKE ALL ON SCHEMA directory FROM PUBLIC',
+      'REVOKE ALL ON ALL FUNCTIONS IN SCHEMA directory FROM PUBLIC',
       `GRANT USAGE ON SCHEMA public, directory TO ${role}`,
       `REVOKE ALL ON ${tables.join(', ')} FROM ${role}`,
       ...models.map(({ table, grants }) => {

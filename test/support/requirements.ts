@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { systemPrograms } from './system-postgres.js'
 
 /** What some tests need beyond Node, npm and git. */
-export type Requirement = 'redis' | 'chromium' | 'shared'
+export type Requirement = 'redis' | 'chromium' | 'postgres' | 'shared'
 
 /** The design folder beside the repository, where it is present. */
 export const sharedFolder = fileURLToPath(new URL('../../../shared/', import.meta.url))
@@ -12,13 +13,14 @@ export const sharedFolder = fileURLToPath(new URL('../../../shared/', import.met
 const isThere: Record<Requirement, () => boolean> = {
   redis: () => spawnSync('redis-server', ['--version']).status === 0,
   chromium: () => chromiumPath() !== null,
+  postgres: () => systemPrograms() !== null,
   shared: () => existsSync(sharedFolder),
 }
 
 /** Where this machine's Chromium is, or null. */
 export function chromiumPath(): string | null {
   const names = ['chromium', 'chromium-browser', 'google-chrome']
-  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  const folders = (process.env.PATH ?? '').split(delimiter)
   const paths = folders.flatMap((folder) => names.map((name) => join(folder, name)))
   return paths.find((path) => existsSync(path)) ?? null
 }
