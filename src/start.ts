@@ -102,7 +102,7 @@ async function main(): Promise<void> {
     const { ownerUrl, appUrl, stop } = await openDatabaseServer(config)
     stopDatabase = stop
     const tls = config.databaseTls
-    await migrate({ ownerUrl, appUrl, tls })
+    await migrate({ ownerUrl, appUrl, tls, isProduction: config.isProduction })
     if (!config.redisUrl) await makeQueueTables(ownerUrl, appUrl, tls)
     const told = environment(config, appUrl)
     const care = {

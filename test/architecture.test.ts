@@ -23,6 +23,7 @@ const floors = [
     'analysis',
     'demo',
     'retention',
+    'anonymize',
   ],
   ['metrics', 'ratings', 'signals', 'reports'],
   ['jobs', 'web', 'server.ts', 'worker.ts', 'reader.ts', 'start.ts', 'cli'],

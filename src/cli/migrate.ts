@@ -6,12 +6,12 @@ import { runDoor } from '../platform/door.js'
 
 /** Brings the database to this version. Without DATABASE_URL it is the embedded one. */
 async function main(): Promise<void> {
-  const { ownerUrl, appUrl, redisUrl, dataFolder, databaseTls: tls } = readConfig()
+  const { ownerUrl, appUrl, redisUrl, dataFolder, databaseTls: tls, isProduction } = readConfig()
   const isTold = ownerUrl !== null && appUrl !== null
   const server = isTold ? null : await startEmbedded(dataFolder)
   const urls = isTold ? { ownerUrl, appUrl } : server!
   try {
-    await migrate({ ...urls, tls, onStep: (sentence) => console.log(sentence) })
+    await migrate({ ...urls, tls, isProduction, onStep: (sentence) => console.log(sentence) })
     if (!redisUrl) await makeQueueTables(urls.ownerUrl, urls.appUrl, tls)
     console.log('The database is up to date.')
   } finally {

@@ -5,13 +5,19 @@ import type { Tls } from '../platform/tls.js'
 import { connectionTo } from './connection.js'
 import { grantRunningRole } from './grants.js'
 import { filters, migrationsList, readMigrations, readSchema } from './migrations.js'
+import { sayPurpose } from './purpose.js'
 import { withSchemaEngine } from './schema-engine.js'
 
 export interface MigrateOptions {
   ownerUrl: string
-  /** Connection string of the running role; the owner's own where the host gives one credential. */
-  appUrl: string
+  /**
+   * Connection string of the running role; the owner's own where the host gives one credential. Null
+   * where nobody runs on this database yet: whoever will, migrates again and is given what they need.
+   */
+  appUrl: string | null
   tls?: Tls | null
+  /** Customers' own data are to be kept here: the database says so from now on. */
+  isProduction?: boolean
   /** Told of each step that changes something. */
   onStep?: (sentence: string) => void
 }
@@ -19,7 +25,7 @@ export interface MigrateOptions {
 const checksum = (sql: string) => createHash('sha256').update(sql).digest('hex')
 
 /** Whether the history in the database is the one on disk: asked first, since it is cheap. */
-async function isCurrent(client: pg.Client): Promise<boolean> {
+export async function isCurrent(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query<{ found: string | null }>(
     "SELECT to_regclass('public._prisma_migrations')::text AS found",
   )
@@ -74,11 +80,13 @@ async function applyMissing({ ownerUrl, tls, onStep }: MigrateOptions): Promise<
  * @throws Problem when the history cannot be continued
  */
 export async function migrate(options: MigrateOptions): Promise<void> {
-  const client = new pg.Client(connectionTo(options.ownerUrl, options.tls ?? null))
+  const { ownerUrl, appUrl, tls = null, isProduction = false } = options
+  const client = new pg.Client(connectionTo(ownerUrl, tls))
   await client.connect()
   try {
     if (!(await isCurrent(client))) await applyMissing(options)
-    await grantRunningRole(client, options)
+    if (appUrl !== null) await grantRunningRole(client, { ownerUrl, appUrl })
+    if (isProduction) await sayPurpose(client, 'production')
   } finally {
     await client.end()
   }

@@ -1,0 +1,81 @@
+import { noAnomalies } from '../analysis/anomalies.js'
+import type { CloneMethod } from '../git/clone-method.js'
+import { counts, figure, instant, json, oneOf, record, text } from './json-rules.js'
+import { fault } from './policy-hosts.js'
+import {
+  copied,
+  each,
+  hash,
+  keep,
+  known,
+  pseudonym,
+  type Rule,
+  shaped,
+  shift,
+  shiftDay,
+  type TableRule,
+} from './rules.js'
+
+/** An analysis that was in line or under way: nothing in the copy would ever end it. */
+const isOpen = "state IN ('waiting', 'running')"
+const ended = (then: string, rule: Rule = keep): Rule => ({
+  ...rule,
+  select: (column, weeks) => {
+    const otherwise = rule.select?.(column, weeks) ?? column
+    return `CASE WHEN ${isOpen} THEN ${then} ELSE ${otherwise} END`
+  },
+})
+
+const figures = (names: string) =>
+  Object.fromEntries(names.split(' ').map((name) => [name, figure] as const))
+
+const cloneMethods: CloneMethod[] = [
+  ...(['in place', 'nothing new', 'new commits only', 'shallow', 'shallow, widened'] as const),
+  ...(['shallow with files', 'complete history without blobs', 'full clone'] as const),
+]
+
+/** analysis/receipt.ts. */
+const receipt = json(
+  record({
+    headHash: text('hash'),
+    branch: text('branch'),
+    ...{ headCommittedAt: instant, clonedAt: instant, cloneDeletedAt: instant, since: instant },
+    ...figures('rewritten onlyNew cloneBytes commitsInWindow commitsRead measured windowComplete'),
+    method: oneOf(cloneMethods),
+    skipped: counts,
+    anomalies: record(figures(Object.keys(noAnomalies()).join(' '))),
+    lineage: record({ ...figures('commits linesAsked linesUnknown'), from: instant }),
+  }),
+)
+
+/** Repositories, and how they were read. */
+export const repositoryTables: Record<string, TableRule> = {
+  'public.repositories': copied({
+    ...each(keep, 'companyId id definitionsVersion connectionId'),
+    ...each(pseudonym('slug'), 'name fullName'),
+    ...each(pseudonym('url'), 'source sourceKey webUrl'),
+    defaultBranch: pseudonym('branch'),
+    hostId: pseudonym('id'),
+    headHash: hash,
+    hostState: known(['archived', 'gone', 'no-access'], 'gone'),
+    ...each(shift, 'createdAt headCommittedAt readSince historyReadAt hostStateAt'),
+    historyFrom: shiftDay,
+  }),
+  'public.analyses': copied({
+    ...each(keep, 'companyId id repositoryId requestedById attempt commitsFound commitsRead'),
+    ...each(keep, 'measured definitionsVersion'),
+    state: ended("'failed'"),
+    stage: ended(
+      "'failed'",
+      known(['waiting', 'cloning', 'reading', 'history', 'storing', 'done', 'failed'], 'done'),
+    ),
+    window: shaped(/^(?:\d+[dmy]|all)$/, 'all'),
+    ...each(shift, 'since queuedAt startedAt'),
+    finishedAt: ended('"queuedAt"', shift),
+    faultCode: ended("'other'", fault.faultCode),
+    faultTitle: ended("'It was under way when the copy was made.'", fault.faultTitle),
+    faultAdvice: ended("'Nothing is read from anywhere in an anonymized copy.'", fault.faultAdvice),
+    skipped: json(counts),
+    receipt,
+  }),
+}
