@@ -1,6 +1,6 @@
 import { factsOf } from '../files/file-kinds.js'
 import { keptExtensions, keptFiles, keptFolders, keptMarkers } from './kept-words.js'
-import { likewise } from './letter-case.js'
+import { titled } from './letter-case.js'
 import type { Draw } from './pseudonyms.js'
 import { wordsOf } from './vocabulary.js'
 
@@ -8,13 +8,13 @@ const prefix = /^(test_|zz_generated)/i
 const ending = /([._-](?:tests?|specs?|e2e|min|pb2|pb2_grpc|pb))$/i
 const camelEnding = /(?<=[a-z0-9])(TestCase|Tests|Test|Spec|IT)$/
 
-/** A name's own part in words: "CartLines" as "Flaborath…", "cart_lines" as "flaborath_…". */
+/** A name's own part in words, as it is written: "CartLines", "cart_lines", "cart-lines". */
 function wordOfName(core: string, count: number, draw: Draw): string {
   if (core === '') return core
-  const words = wordsOf(draw(`path ${count}`, core.toLowerCase()), count)
-  const isCamel = /^\p{Lu}/u.test(core) && !/[\s._-]/.test(core)
-  const joined = words.join(isCamel ? '' : core.includes('_') ? '_' : '-')
-  return likewise(joined, core, draw)
+  const words = wordsOf(draw(`path ${count}`, core), count)
+  const isCapital = /^\p{Lu}/u.test(core)
+  if (isCapital && !/[\s._-]/.test(core)) return words.map(titled).join('')
+  return words.map((word) => (isCapital ? titled(word) : word)).join(core.includes('_') ? '_' : '-')
 }
 
 /** The same with what tells a test, a tool's or a hidden file. */

@@ -63,7 +63,8 @@ function lineOf(line: string, isFirst: boolean, draw: Draw): string {
   if (isFirst && isVague(line)) return filled(length, vague, seed)
   if (trailer.test(line.trim()) && length > 8) return `Lorem: ${filled(length - 7, plain, seed)}`
   const digits = String(10 + (seed.readUInt16BE(30) % 90))
-  if (ticket.test(line) && length > 4) return `${filled(length - 4, plain, seed)} #${digits}`
+  if (ticket.test(line) && length > 4)
+    return `${capital(filled(length - 4, plain, seed))} #${digits}`
   if (ticket.test(line) && length > 1) return `#${digits.slice(0, length - 1)}`
   return capital(filled(length, plain, seed))
 }
