@@ -81,6 +81,10 @@ export const factTables: Record<string, TableRule> = {
     ...each(keep, `companyId repositoryId byBot ${sums}`),
     localDay: shiftDay,
   }),
+  'public.team_days': copied({
+    ...each(keep, `companyId repositoryId teamId byBot ${sums}`),
+    localDay: shiftDay,
+  }),
   'public.repository_hours': copied({
     ...each(keep, 'companyId repositoryId byBot hour commits'),
     localDay: shiftDay,
