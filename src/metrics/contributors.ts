@@ -1,6 +1,7 @@
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import { mondayInSql } from './over-days.js'
+import { dateOf, dayInSql } from './period.js'
 import { ownDaysInSql, type Scope, scopeValues } from './scope.js'
 
 /** One look into the index a developer: the days of a big company are not gone through. */
@@ -11,9 +12,9 @@ const totalQuery = namedQuery<{ people: number }>(
      WHERE c."developerId" = d.id AND ${ownDaysInSql})`,
 )
 
-const weeklyQuery = namedQuery<{ week: string; people: number }>(
+const weeklyQuery = namedQuery<{ week: number; people: number }>(
   'contributors-by-week',
-  `SELECT ${mondayInSql} AS week,
+  `SELECT ${dayInSql(mondayInSql)} AS week,
      count(DISTINCT c."developerId")::int AS people
    FROM commit_days c WHERE ${ownDaysInSql} GROUP BY 1`,
 )
@@ -36,7 +37,7 @@ export async function measureContributorsByWeek(
   scope: Scope,
 ): Promise<Map<string, number>> {
   const rows = await db.run(weeklyQuery, ...scopeValues(scope))
-  return new Map(rows.map(({ week, people }) => [week, people]))
+  return new Map(rows.map(({ week, people }) => [dateOf(week), people]))
 }
 
 /** The same by repository. */

@@ -19,5 +19,5 @@ export function overDays<Row>(name: string, text: (from: string) => string) {
         : db.run(everybody, ...scopeValues(scope).slice(0, 4))
 }
 
-/** The Monday of `c."localDay"`. */
-export const mondayInSql = `(c."localDay" - (extract(isodow FROM c."localDay")::int - 1))::text`
+/** The Monday of `c."localDay"`, a date. */
+export const mondayInSql = `(c."localDay" - (extract(isodow FROM c."localDay")::int - 1))`

@@ -33,6 +33,12 @@ const at = (date: string) => Date.parse(`${date}T00:00:00Z`)
 /** A date moved by a number of days. */
 export const shifted = (date: string, days: number) => iso(at(date) + days * day)
 
+/** A date as days since 1970 began: what a query tells in place of a text, and {@link dateOf} reads. */
+export const dayInSql = (date: string) => `(${date} - date '1970-01-01')`
+
+/** The date of so many days since 1970 began. */
+export const dateOf = (days: number) => iso(days * day)
+
 /** The Monday of a date's week. */
 export const mondayOf = (date: string) => shifted(date, -((new Date(at(date)).getUTCDay() + 6) % 7))
 

@@ -1,5 +1,6 @@
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
+import { dateOf, dayInSql } from './period.js'
 import { mergedInSql, pullsInSql } from './pull-request-scope.js'
 import { type Scope, scopeValues } from './scope.js'
 
@@ -31,10 +32,13 @@ const columns = {
 export type Phase = keyof typeof columns
 
 interface Row {
-  /** Null is all weeks together. */
-  week: string | null
+  /** Days since 1970; null is all weeks together. */
+  week: number | null
   n: number
-  at: (number | null)[] | null
+  p25: number | null
+  median: number | null
+  p75: number | null
+  p90: number | null
 }
 
 const queries = Object.fromEntries(
@@ -42,21 +46,19 @@ const queries = Object.fromEntries(
     phase,
     namedQuery<Row>(
       `percentiles-of-${phase}`,
-      `SELECT p."mergedWeek"::text AS week, count(${column})::int AS n,
-         percentile_cont(ARRAY[0.25, 0.5, 0.75, 0.9]) WITHIN GROUP (ORDER BY ${column}) AS at
-       FROM ${pullsInSql} WHERE ${mergedInSql}
-       GROUP BY GROUPING SETS ((p."mergedWeek"), ())`,
+      `SELECT week, n, at[1] AS p25, at[2] AS median, at[3] AS p75, at[4] AS p90 FROM (
+         SELECT ${dayInSql('p."mergedWeek"')} AS week, count(${column})::int AS n,
+           percentile_cont(ARRAY[0.25, 0.5, 0.75, 0.9]) WITHIN GROUP (ORDER BY ${column}) AS at
+         FROM ${pullsInSql} WHERE ${mergedInSql}
+         GROUP BY GROUPING SETS ((p."mergedWeek"), ())) AS found`,
     ),
   ]),
 ) as Record<Phase, ReturnType<typeof namedQuery<Row>>>
 
 const none: Percentiles = { n: 0, p25: null, median: null, p75: null, p90: null }
 
-function percentiles({ n, at }: Row): Percentiles {
-  if (n < fewestPulls || !at) return { ...none, n }
-  const [p25 = null, median = null, p75 = null, p90 = null] = at
-  return { n, p25, median, p75, p90 }
-}
+const percentiles = ({ week: _, ...row }: Row): Percentiles =>
+  row.n < fewestPulls ? { ...none, n: row.n } : row
 
 /** A phase over a scope: all of it, and by week (the week's Monday). */
 export async function measurePhase(
@@ -67,7 +69,7 @@ export async function measurePhase(
   const rows = await db.run(queries[phase], ...scopeValues(scope))
   const all = rows.find(({ week }) => week === null)
   const weeks = rows.flatMap((row): [string, Percentiles][] =>
-    row.week === null ? [] : [[row.week, percentiles(row)]],
+    row.week === null ? [] : [[dateOf(row.week), percentiles(row)]],
   )
   return { total: all ? percentiles(all) : none, weeks: new Map(weeks) }
 }

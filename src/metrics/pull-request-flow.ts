@@ -1,6 +1,6 @@
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
-import { mondayOf, shifted } from './period.js'
+import { dateOf, dayInSql, mondayOf, shifted } from './period.js'
 import { authorInSql, pullPlaceInSql, pullsInSql } from './pull-request-scope.js'
 import { type Scope, scopeValues } from './scope.js'
 
@@ -24,10 +24,10 @@ const place = pullPlaceInSql('coalesce(p."mergedDay", p."createdDay")')
 const ended = `coalesce(p."mergedDay", (coalesce(p."mergedAt", p."closedAt")
   AT TIME ZONE (SELECT "timeZone" FROM companies WHERE id = $1))::date)`
 
-/** Null is before the days of the scope. */
-const daysQuery = namedQuery<{ day: string | null; opened: number; ended: number; merged: number }>(
+/** Days since 1970; null is before the days of the scope. */
+const daysQuery = namedQuery<{ day: number | null; opened: number; ended: number; merged: number }>(
   'pull-requests-by-day',
-  `SELECT CASE WHEN e.day >= $2::date THEN e.day::text END AS day,
+  `SELECT CASE WHEN e.day >= $2::date THEN ${dayInSql('e.day')} END AS day,
      sum(e.opened)::int AS opened, sum(e.ended)::int AS ended, sum(e.merged)::int AS merged
    FROM ${pullsInSql} CROSS JOIN LATERAL (VALUES
      (p."createdDay", 1, 0, 0),
@@ -55,7 +55,7 @@ export async function measureFlow(db: CompanyDatabase, scope: Scope, today: stri
   const rows = await db.run(daysQuery, ...scopeValues(scope))
   const [found] = await db.run(peopleQuery, ...scopeValues(scope))
   const before = rows.find(({ day }) => day === null)
-  const byDay = new Map(rows.map((row) => [row.day, row]))
+  const byDay = new Map(rows.map((row) => [row.day === null ? null : dateOf(row.day), row]))
   let open = before ? before.opened - before.ended : 0
   const weeks = new Map<string, { merged: number; open: number[] }>()
   const last = scope.to < today ? scope.to : today

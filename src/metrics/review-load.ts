@@ -15,9 +15,9 @@ export interface ReviewLoad {
 /** The share from which a load is high. */
 export const highLoad = 0.25
 
-const query = namedQuery<ReviewLoad['people'][number]>(
+const query = namedQuery<{ developerId: bigint; reviews: number }>(
   'review-load',
-  `SELECT d.id AS "developerId", d.name, count(DISTINCT (p."repositoryId" << 32) + p.number)::int AS reviews
+  `SELECT d.id AS "developerId", count(DISTINCT (p."repositoryId" << 32) + p.number)::int AS reviews
    FROM reviews r
    JOIN pull_requests p ON p."companyId" = r."companyId" AND p."repositoryId" = r."repositoryId"
      AND p.number = r.number AND NOT p.excluded AND ($5::boolean OR NOT p."byBot")
@@ -28,11 +28,30 @@ const query = namedQuery<ReviewLoad['people'][number]>(
      AND ($4::bigint IS NULL OR r."repositoryId" = $4::bigint)
      AND d.id IS DISTINCT FROM w."developerId"
      AND ${teamInSql('d.id', 'r."localDay"')} AND ($7::bigint IS NULL OR d.id = $7::bigint)
-   GROUP BY 1, 2 ORDER BY reviews DESC, d.name, d.id`,
+   GROUP BY 1`,
+)
+
+/** Names are read where they are kept: numbers alone may be remembered. */
+const names = namedQuery<{ id: bigint; name: string }>(
+  'names-of-developers',
+  'SELECT id, name FROM developers WHERE "companyId" = $1 AND id = ANY($2::bigint[])',
 )
 
 /** How reviews were shared out. */
 export async function measureReviewLoad(db: CompanyDatabase, scope: Scope): Promise<ReviewLoad> {
-  const people = await db.run(query, ...scopeValues(scope))
+  const rows = await db.run(query, ...scopeValues(scope))
+  const found = await db.run(
+    names,
+    rows.map(({ developerId }) => developerId),
+  )
+  const nameOf = new Map(found.map(({ id, name }) => [id, name]))
+  const people = rows
+    .map((row) => ({ ...row, name: nameOf.get(row.developerId) ?? '' }))
+    .toSorted(
+      (a, b) =>
+        b.reviews - a.reviews ||
+        a.name.localeCompare(b.name) ||
+        Number(a.developerId - b.developerId),
+    )
   return { people, reviews: people.reduce((sum, { reviews }) => sum + reviews, 0) }
 }

@@ -1,6 +1,8 @@
+import type { CompanyDatabase } from '../database/company.js'
 import { type SumName, sumNames } from '../roll-ups/columns.js'
 import { overDays } from './over-days.js'
-import { mondayOf } from './period.js'
+import { dateOf, dayInSql, mondayOf } from './period.js'
+import type { Scope } from './scope.js'
 
 /** Sums over commits, by the name of their column in the roll-ups. Effort is in seconds. */
 export type Sums = Record<SumName, number>
@@ -10,11 +12,16 @@ export type DaySums = Sums & { day: string }
 /** Exact up to 2^53, and several times as fast as sums of bigint, which are numeric. */
 const all = sumNames.map((name) => `sum(c."${name}"::float8) AS "${name}"`).join(', ')
 
-/** Sums of everything that a scope holds, one row a day; days without commits are missing. */
-export const measureDays = overDays<DaySums>(
+const daysQuery = overDays<Sums & { day: number }>(
   'sums-by-day',
-  (from) => `SELECT c."localDay"::text AS day, ${all} FROM ${from} GROUP BY 1 ORDER BY 1`,
+  (from) => `SELECT ${dayInSql('c."localDay"')} AS day, ${all} FROM ${from} GROUP BY 1 ORDER BY 1`,
 )
+
+/** Sums of everything that a scope holds, one row a day; days without commits are missing. */
+export async function measureDays(db: CompanyDatabase, scope: Scope): Promise<DaySums[]> {
+  const rows = await daysQuery(db, scope)
+  return rows.map((row) => ({ ...row, day: dateOf(row.day) }))
+}
 
 /** The same, one row a repository. */
 export const measureRepositorySums = overDays<Sums & { repositoryId: bigint }>(

@@ -1,6 +1,7 @@
 import { typeGroupNames } from '../commit-types/type-groups.js'
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
+import { dateOf, dayInSql } from './period.js'
 import { authorInSql, mergedInSql, pullsInSql } from './pull-request-scope.js'
 import { daysInSql, ownDaysInSql, type Scope, scopeValues } from './scope.js'
 
@@ -28,10 +29,10 @@ const membersInSql = `WITH members AS MATERIALIZED (
     unnest(range_agg(daterange(m."from", m."to", '[]'))) AS days
   FROM team_memberships m WHERE m."companyId" = $1 GROUP BY 1, 2)`
 
-const delivery = namedQuery<TeamDelivery>(
+const delivery = namedQuery<Omit<TeamDelivery, 'week'> & { week: number | null }>(
   'delivery-of-teams',
   `${membersInSql}
-   SELECT t."teamId", p."mergedWeek"::text AS week, count(*)::int AS merged,
+   SELECT t."teamId", ${dayInSql('p."mergedWeek"')} AS week, count(*)::int AS merged,
      count(p."cycleSeconds")::int AS known,
      count(p."pickupSeconds") FILTER (WHERE NOT p."isUnreviewed")::int AS reviewed,
      percentile_cont(0.5) WITHIN GROUP (ORDER BY p."cycleSeconds") AS cycle,
@@ -43,8 +44,13 @@ const delivery = namedQuery<TeamDelivery>(
 )
 
 /** The delivery of each team over a scope, as a whole and by week. */
-export const measureTeamDelivery = (db: CompanyDatabase, scope: Scope) =>
-  db.run(delivery, ...scopeValues(scope))
+export async function measureTeamDelivery(
+  db: CompanyDatabase,
+  scope: Scope,
+): Promise<TeamDelivery[]> {
+  const rows = await db.run(delivery, ...scopeValues(scope))
+  return rows.map((row) => ({ ...row, week: row.week === null ? null : dateOf(row.week) }))
+}
 
 const commits = typeGroupNames
   .map((group) => `sum(c."${group}Commits"::float8) AS "${group}"`)

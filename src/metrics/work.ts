@@ -1,5 +1,8 @@
 import { type TypeGroup, typeGroupNames } from '../commit-types/type-groups.js'
+import type { CompanyDatabase } from '../database/company.js'
 import { mondayInSql, overDays } from './over-days.js'
+import { dateOf, dayInSql } from './period.js'
+import type { Scope } from './scope.js'
 import { addUpWeeks, type DaySums, type Sums } from './sums.js'
 
 export interface WeekWork {
@@ -20,13 +23,14 @@ export const workByWeekOf = (days: readonly DaySums[]): WeekWork[] =>
       .map((row) => ({ week, ...row })),
   )
 
-/** Commits of each repository by week. */
-export const measureRepositoryWeeks = overDays<{
-  repositoryId: bigint
-  week: string
-  commits: number
-}>(
+const weeksQuery = overDays<{ repositoryId: bigint; week: number; commits: number }>(
   'commits-by-repository-and-week',
-  (from) => `SELECT c."repositoryId", ${mondayInSql} AS week, sum(c.commits)::int AS commits
-   FROM ${from} GROUP BY 1, 2`,
+  (from) => `SELECT c."repositoryId", ${dayInSql(mondayInSql)} AS week,
+     sum(c.commits)::int AS commits FROM ${from} GROUP BY 1, 2`,
 )
+
+/** Commits of each repository by week, by the week's Monday. */
+export async function measureRepositoryWeeks(db: CompanyDatabase, scope: Scope) {
+  const rows = await weeksQuery(db, scope)
+  return rows.map((row) => ({ ...row, week: dateOf(row.week) }))
+}
