@@ -5,6 +5,7 @@ import { openDatabase } from './database/client.js'
 import { proveIsolation } from './database/prove.js'
 import { openQueue } from './jobs/queue.js'
 import { storeOf } from './jobs/queue-store.js'
+import { memoryCache, redisCache } from './platform/cache-stores.js'
 import { runDoor } from './platform/door.js'
 import { openLog } from './platform/log.js'
 import { masterKeyOf } from './platform/master-key.js'
@@ -22,6 +23,9 @@ import { signInWith } from './web/middleware/sign-in.js'
 /** How long a slow client may take over its headers and its whole request, in milliseconds. */
 const patience = { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 }
 
+/** How long a page waits for Redis before it does without, in milliseconds. */
+const redisPatience = 250
+
 const connectionsSaid = ({ databaseTls, redisTls, redisUrl }: Config) => ({
   database: describeTls(databaseTls),
   redis: redisUrl ? describeTls(redisTls) : 'none',
@@ -31,19 +35,20 @@ const connectionsSaid = ({ databaseTls, redisTls, redisUrl }: Config) => ({
 async function main(): Promise<void> {
   const config = readConfig()
   const log = openLog('web', config.logLevel)
+  const redis = config.redisUrl
+    ? connectRedis(
+        { url: config.redisUrl, tls: config.redisTls },
+        { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: redisPatience },
+      )
+    : null
+  redis?.on('error', (error) => log.warn({ err: error }, 'the store of limits and of the cache'))
   const database = openDatabase(databaseUrl(config), {
     tls: config.databaseTls,
+    cache: redis ? redisCache(redis) : memoryCache(),
     onError: (error) => log.warn({ err: error }, 'a database connection broke'),
   })
   await proveIsolation(database)
   const queue = openQueue(storeOf(config), log)
-  const redis = config.redisUrl
-    ? connectRedis(
-        { url: config.redisUrl, tls: config.redisTls },
-        { enableOfflineQueue: false, maxRetriesPerRequest: 1 },
-      )
-    : null
-  redis?.on('error', (error) => log.warn({ err: error }, 'the store of limits'))
   // Without a secret of their own (a lone web process in development) sessions end with the process.
   const secret = config.sessionSecret ?? randomBytes(32).toString('hex')
   const telemetry = openTelemetry('web', { pool: database.connections })

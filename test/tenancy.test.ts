@@ -180,6 +180,7 @@ function unique(model: OwnedModel, row: Row): Row {
     refusalCount: ['companyId', 'userId', 'method', 'route', 'reason'],
     retentionRule: ['companyId', 'kind'],
     erasedName: ['companyId', 'kind', 'digest'],
+    factStamp: ['companyId', 'transactionId'],
     commitDay: ['companyId', 'localDay', 'repositoryId', 'developerId', 'byBot'],
     repositoryDay: ['companyId', 'localDay', 'repositoryId', 'byBot'],
     teamDay: ['companyId', 'localDay', 'repositoryId', 'teamId', 'byBot'],

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient } from '../generated/prisma/client.js'
+import type { Cache } from '../platform/cache.js'
 import type { PoolState } from '../platform/telemetry.js'
 import type { Tls } from '../platform/tls.js'
 import { connectionTo } from './connection.js'
@@ -14,6 +15,8 @@ export interface Database {
   pool: pg.Pool
   /** How many connections there are: all that anybody else may know of the pool. */
   connections: PoolState
+  /** Numbers that are not counted again while nothing has changed; null: each is counted every time. */
+  cache: Cache | null
   close(): Promise<void>
 }
 
@@ -30,8 +33,14 @@ export function openDatabase(
   {
     connections = 8,
     tls = null,
+    cache = null,
     onError = () => {},
-  }: { connections?: number; tls?: Tls | null; onError?: (error: Error) => void } = {},
+  }: {
+    connections?: number
+    tls?: Tls | null
+    cache?: Cache | null
+    onError?: (error: Error) => void
+  } = {},
 ): Database {
   const pool = new pg.Pool({
     ...connectionTo(url, tls),
@@ -48,6 +57,7 @@ export function openDatabase(
     prisma,
     pool,
     connections: pool,
+    cache,
     async close() {
       await prisma.$disconnect()
       await pool.end()

@@ -1,4 +1,5 @@
 import type { PrismaClient } from '../generated/prisma/client.js'
+import { askCached, type CachedQuery } from './cached-query.js'
 import type { Database } from './client.js'
 import { guarded, type Operation, operations, TenancyFault } from './guard.js'
 import { isRegistered, type NamedQuery } from './named-query.js'
@@ -12,6 +13,8 @@ export type CompanyDatabase = {
   readonly companyId: bigint
   /** Runs a reviewed query; the company's id is its `$1`, `values` follow from `$2`. */
   run<Row>(query: NamedQuery<Row>, ...values: unknown[]): Promise<Row[]>
+  /** The only row of a query, from the cache where it is known and still true. */
+  runCached<Row extends object>(cached: CachedQuery<Row>, ...values: unknown[]): Promise<Row>
 } & { readonly [Model in OwnedModel]: Pick<PrismaClient[Model], Operation> }
 
 /** A company's transaction as far as reviewed queries go: what bulk work and pages both have. */
@@ -20,7 +23,7 @@ export type CompanyQueries = Pick<CompanyDatabase, 'companyId' | 'run'>
 type Transaction = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0]
 type Delegate = Record<Operation, (args: unknown) => Promise<unknown>>
 
-function bind(transaction: Transaction, companyId: bigint): CompanyDatabase {
+function bind({ cache }: Database, transaction: Transaction, companyId: bigint): CompanyDatabase {
   const delegates = ownedModelNames.map((model) => {
     const delegate = transaction[model] as unknown as Delegate
     const calls = operations.map((operation) => [
@@ -31,14 +34,17 @@ function bind(transaction: Transaction, companyId: bigint): CompanyDatabase {
     ])
     return [model, Object.freeze(Object.fromEntries(calls))]
   })
+  const run = async <Row>(query: NamedQuery<Row>, ...values: unknown[]): Promise<Row[]> => {
+    if (!isRegistered(query)) throw new TenancyFault('only named queries are run')
+    return transaction.$queryRawUnsafe(query.text, companyId, ...values)
+  }
   return Object.freeze({
     ...Object.fromEntries(delegates),
-    companyId,
-    async run(query: NamedQuery<unknown>, ...values: unknown[]) {
-      if (!isRegistered(query)) throw new TenancyFault('only named queries are run')
-      return transaction.$queryRawUnsafe(query.text, companyId, ...values)
+    ...{ companyId, run },
+    runCached<Row extends object>(cached: CachedQuery<Row>, ...values: unknown[]) {
+      return askCached(cache, { companyId, run }, cached, values)
     },
-  })
+  }) as CompanyDatabase
 }
 
 /**
@@ -55,7 +61,7 @@ export async function inCompany<T>(
   return database.prisma.$transaction(
     async (transaction) => {
       await transaction.$queryRaw`SELECT set_config('app.company_id', ${String(companyId)}, true)`
-      return work(bind(transaction, companyId))
+      return work(bind(database, transaction, companyId))
     },
     { maxWait: 3_000, timeout: 20_000 },
   )

@@ -1,3 +1,4 @@
+import { cachedQuery } from '../database/cached-query.js'
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import { ownDaysInSql, type Scope, scopeValues } from './scope.js'
@@ -9,8 +10,10 @@ const query = namedQuery<{ bots: number }>(
      WHERE c."developerId" = d.id AND c."byBot" AND ${ownDaysInSql})`,
 )
 
+/** Every page with a filter bar asks it. */
+const bots = cachedQuery(query, { like: { bots: 0 }, ttlSeconds: 600, owner: 'facts' })
+
 /** How many bots committed in a scope, whether it counts them or not: what is hidden is said. */
 export async function countBots(db: CompanyDatabase, scope: Scope): Promise<number> {
-  const [row] = await db.run(query, ...scopeValues({ ...scope, bots: true }))
-  return row?.bots ?? 0
+  return (await db.runCached(bots, ...scopeValues({ ...scope, bots: true }))).bots
 }

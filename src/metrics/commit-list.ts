@@ -1,5 +1,6 @@
 import { type TypeGroup, typeGroups } from '../commit-types/type-groups.js'
 import { currentCompany } from '../companies/companies.js'
+import { cachedQuery } from '../database/cached-query.js'
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import { linesInSql, type Size, sizeBounds, testableLines } from '../roll-ups/columns.js'
@@ -47,13 +48,20 @@ const where = `${placeInSql}
   AND ($15::text IS NULL OR c.rating = $15::text AND NOT c."byBot")
   AND ($16::bigint IS NULL OR ${linesInSql} BETWEEN $16::bigint AND $17::bigint)`
 
-const sums = namedQuery<CommitSums>(
+const sumsQuery = namedQuery<CommitSums>(
   'sum-commits',
   `SELECT count(*)::int AS total, coalesce(sum(c.additions), 0)::float8 AS additions,
      coalesce(sum(c.deletions), 0)::float8 AS deletions,
      coalesce(sum(${linesInSql}), 0)::float8 AS "codeLines"
    FROM commits c WHERE ${where}`,
 )
+
+/** Turning the pages of a list does not count it again. */
+const sums = cachedQuery(sumsQuery, {
+  like: { total: 0, additions: 0, deletions: 0, codeLines: 0 },
+  ttlSeconds: 600,
+  owner: 'facts',
+})
 
 const list = namedQuery<ListedCommit>(
   'list-commits',
@@ -136,13 +144,12 @@ export async function areCommitsTellable(
 }
 
 /** Sums over all commits that a list would hold. */
-export async function sumCommits(
+export function sumCommits(
   db: CompanyDatabase,
   scope: Scope,
   narrowing: CommitNarrowing,
 ): Promise<CommitSums> {
-  const [row] = await db.run(sums, ...values(scope, narrowing))
-  return row!
+  return db.runCached(sums, ...values(scope, narrowing))
 }
 
 /** Commits, newest first. */

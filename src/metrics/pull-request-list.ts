@@ -1,4 +1,5 @@
 import { currentCompany } from '../companies/companies.js'
+import { cachedQuery } from '../database/cached-query.js'
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import type { PullRequestState } from '../generated/prisma/enums.js'
@@ -83,10 +84,12 @@ const where = `${pullPlaceInSql('coalesce(p."mergedDay", p."createdDay")')} AND 
     AND CASE $13::text WHEN 'self' THEN p."isSelfMerged" ELSE p."isUnreviewed" END)
   AND ${bandInSql('cycle', 14)} AND ${bandInSql('depth', 16)} AND ${bandInSql('rounds', 18)}`
 
-const count = namedQuery<{ total: number }>(
+const countQuery = namedQuery<{ total: number }>(
   'count-pull-requests',
   `SELECT count(*)::int AS total FROM ${pullsInSql} WHERE ${where}`,
 )
+
+const count = cachedQuery(countQuery, { like: { total: 0 }, ttlSeconds: 600, owner: 'facts' })
 
 const inOrder = (name: string, order: string) =>
   namedQuery<ListedPull>(
@@ -129,8 +132,7 @@ const values = (scope: Scope, narrowing: PullNarrowing) => [
 
 /** How many pull requests a list would hold. */
 export async function countPulls(db: CompanyDatabase, scope: Scope, narrowing: PullNarrowing) {
-  const [row] = await db.run(count, ...values(scope, narrowing))
-  return row?.total ?? 0
+  return (await db.runCached(count, ...values(scope, narrowing))).total
 }
 
 /** Whether such a list may be shown: where nobody is shown alone, it is one of many people. */

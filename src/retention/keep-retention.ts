@@ -32,6 +32,12 @@ const tell = namedQuery<never>(
    WHERE "companyId" = $1 AND id = $2::bigint`,
 )
 
+/** Kept numbers are younger than an hour: what said which are true is not needed for longer. */
+const forgetStamps = namedQuery<never>(
+  'forget-fact-stamps',
+  `DELETE FROM fact_stamps WHERE "companyId" = $1 AND "stampedAt" < now() - interval '1 day'`,
+)
+
 const end = namedQuery<never>(
   'end-retention',
   `WITH old AS (DELETE FROM retention_runs WHERE "companyId" = $1 AND id IN (
@@ -81,6 +87,9 @@ export async function keepRetention(
       while ((await told(kind, (queries) => forgetOld(queries, kind, before))) > 0);
     }
   }
-  await inCompany(database, companyId, (db) => db.run(end, run.id, now))
+  await inCompany(database, companyId, async (db) => {
+    await db.run(forgetStamps)
+    await db.run(end, run.id, now)
+  })
   return true
 }
