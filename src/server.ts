@@ -7,13 +7,15 @@ import { openQueue } from './jobs/queue.js'
 import { storeOf } from './jobs/queue-store.js'
 import { memoryCache, redisCache } from './platform/cache-stores.js'
 import { runDoor } from './platform/door.js'
+import { sayLastWords } from './platform/last-words.js'
 import { openLog } from './platform/log.js'
 import { masterKeyOf } from './platform/master-key.js'
 import { openRateLimits } from './platform/rate-limits.js'
 import { connectRedis } from './platform/redis.js'
 import { openSecretBox } from './platform/secrets.js'
 import { onShutdown } from './platform/shutdown.js'
-import { openTelemetry, serveTelemetry } from './platform/telemetry.js'
+import { openTelemetry } from './platform/telemetry.js'
+import { serveTelemetry } from './platform/telemetry-server.js'
 import { describeTls } from './platform/tls.js'
 import { openHostServices } from './repositories/host-services.js'
 import { createApp } from './web/app.js'
@@ -35,6 +37,7 @@ const connectionsSaid = ({ databaseTls, redisTls, redisUrl }: Config) => ({
 async function main(): Promise<void> {
   const config = readConfig()
   const log = openLog('web', config.logLevel)
+  sayLastWords(log)
   const redis = config.redisUrl
     ? connectRedis(
         { url: config.redisUrl, tls: config.redisTls },

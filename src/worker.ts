@@ -11,12 +11,14 @@ import { storeOf } from './jobs/queue-store.js'
 import { roundsOf } from './jobs/rounds.js'
 import { runSchedule } from './jobs/schedule.js'
 import { runDoor } from './platform/door.js'
+import { sayLastWords } from './platform/last-words.js'
 import { openLog } from './platform/log.js'
 import { openPostman } from './platform/mail.js'
 import { masterKeyOf } from './platform/master-key.js'
 import { openSecretBox } from './platform/secrets.js'
 import { onShutdown } from './platform/shutdown.js'
-import { openTelemetry, serveTelemetry } from './platform/telemetry.js'
+import { openTelemetry } from './platform/telemetry.js'
+import { serveTelemetry } from './platform/telemetry-server.js'
 import { openHostServices } from './repositories/host-services.js'
 
 /** Under `npm start` web and worker are on one machine: the worker takes the next port. */
@@ -27,6 +29,7 @@ const metricsPortOf = ({ metricsPort, isEmbedded }: Config) =>
 async function main(): Promise<void> {
   const config = readConfig()
   const log = openLog('worker', config.logLevel)
+  sayLastWords(log)
   const database = openDatabase(databaseUrl(config), {
     tls: config.databaseTls,
     connections: config.analysesAtOnce + collectingAtOnce + 6,
@@ -48,7 +51,7 @@ async function main(): Promise<void> {
   const secrets = openSecretBox(masterKeyOf(config), config.masterKeysOld)
   const codeHosts = openHostServices(config, secrets)
   const postman = openPostman(config)
-  const services = { config, database, queue, codeHosts, postman, log }
+  const services = { config, database, queue, codeHosts, postman, log, telemetry }
   await takeOn(services)
   const endSchedule = runSchedule(roundsOf(services), log)
   onShutdown(log, async () => {

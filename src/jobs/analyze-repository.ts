@@ -15,12 +15,11 @@ export async function analyzeRepositoryJob(
   leaving: AbortSignal,
 ): Promise<void> {
   const { database } = services
-  const log = services.log.child({
-    ...{ company: run.companyId, analysis: run.analysisId, try: run.attempt },
-  })
+  const log = services.log.child({ analysis: String(run.analysisId), try: run.attempt })
   const bound = <T>(work: (db: CompanyDatabase) => Promise<T>) =>
     inCompany(database, run.companyId, work)
   const alive = heartbeat(database, run, log)
+  const counted = services.telemetry?.analysis()
   let begun: BegunAnalysis | null = null
   try {
     if (!(await alive.begin())) return
@@ -30,19 +29,30 @@ export async function analyzeRepositoryJob(
       return
     }
     const signal = AbortSignal.any([leaving, alive.lost])
-    await runAnalysis({ ...services, log }, run, begun, signal)
+    const onStage = (stage: string) => counted?.at(stage)
+    onStage('beginning')
+    await runAnalysis({ ...services, log }, run, begun, { signal, onStage })
     log.info('analysed')
+    counted?.end('done')
   } catch (error) {
-    if (alive.lost.aborted) return
+    if (alive.lost.aborted) {
+      log.warn('another start has taken over')
+      counted?.end('lost')
+      return
+    }
     if (leaving.aborted) {
       await bound((db) => resetAnalysis(db, run))
       await releaseRun(database, run)
+      log.info('handed back, because this worker leaves')
+      counted?.end('handed back')
       return
     }
     const known = {
       ...{ wasRead: Boolean(begun?.state.headHash), isConnected: Boolean(begun?.connectionId) },
     }
-    await bound((db) => failAnalysis(db, run, asFault(error, known, log)))
+    const fault = asFault(error, known, log)
+    counted?.end(fault.code)
+    await bound((db) => failAnalysis(db, run, fault))
   } finally {
     alive.stop()
   }

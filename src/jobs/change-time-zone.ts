@@ -16,7 +16,7 @@ export async function changeTimeZoneJob(
   let state = await piece()
   while (state === 'more' && !leaving.aborted) state = await piece()
   if (state === 'more') await inCompany(database, companyId, releaseRecount)
-  if (state === 'done') log.info({ company: companyId }, 'days were counted anew')
+  if (state === 'done') log.info('days were counted anew')
 }
 
 /** Lets due recounts into the queue. */

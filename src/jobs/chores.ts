@@ -53,7 +53,7 @@ export async function doChoreJob(
   if (state === 'more') {
     await inBulk(database, companyId, (db) => db.run(queueChore, kind, subjectId, inSeconds(0)))
   }
-  if (state === 'done') log.info({ company: companyId, kind, subject: subjectId }, 'chore done')
+  if (state === 'done') log.info({ kind, subject: String(subjectId) }, 'chore done')
 }
 
 /** Lets due chores into the queue. */

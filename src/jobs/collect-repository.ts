@@ -29,7 +29,7 @@ export async function collectRepositoryJob(
   leaving: AbortSignal,
 ): Promise<void> {
   const { database } = services
-  const log = services.log.child({ company: turn.companyId, repository: turn.repositoryId })
+  const log = services.log.child({ repository: String(turn.repositoryId) })
   const bound = <T>(work: (db: CompanyDatabase) => Promise<T>) =>
     inCompany(database, turn.companyId, work)
   const alive = signsOfLife(() => seeCollection(database, turn), log)

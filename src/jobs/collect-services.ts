@@ -2,6 +2,7 @@ import type { CodeHost, QuotaFact } from '../code-hosts/code-host.js'
 import type { Database } from '../database/client.js'
 import type { CompanyDatabase } from '../database/company.js'
 import type { Log } from '../platform/log.js'
+import type { Telemetry } from '../platform/telemetry.js'
 import { type HostServices, openConnection } from '../repositories/open-connection.js'
 
 /** A connection opened for one reading. */
@@ -23,10 +24,16 @@ export interface CollectServices {
   ): Promise<OpenHost | null>
 }
 
-/** Opens connections by their stored tokens. */
-export function connecting(services: HostServices): CollectServices['connect'] {
+/** Opens connections by their stored tokens. What hosts say of allowances is told to the numbers, too. */
+export function connecting(
+  services: HostServices,
+  telemetry: Pick<Telemetry, 'quota'> | null = null,
+): CollectServices['connect'] {
   return async (db, connectionId, onQuota) => {
-    const open = await openConnection(services, db, connectionId, onQuota)
+    const open = await openConnection(services, db, connectionId, (quota) => {
+      onQuota(quota)
+      if (open) telemetry?.quota({ host: open.kind, ...quota })
+    })
     return open && { host: open.host, title: services.hosts[open.kind].title }
   }
 }

@@ -23,7 +23,7 @@ export async function queueDigests(
       const isNew = await inCompany(database, companyId, (db) => queueDigest(db, userId, week))
       if (isNew) queued++
     } catch (error) {
-      log.warn({ err: error, company: companyId }, 'a Monday mail has to wait')
+      log.warn({ err: error, company: String(companyId) }, 'a Monday mail has to wait')
     }
   }
   return queued

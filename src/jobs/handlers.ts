@@ -22,7 +22,7 @@ export type Handlers = { [Name in JobName]: { atOnce: number; handle: Handler<Na
 export function handlersOf(services: WorkerServices): Handlers {
   const { config, codeHosts } = services
   const hosts = { ...services, ...codeHosts }
-  const collecting = { ...services, connect: connecting(codeHosts) }
+  const collecting = { ...services, connect: connecting(codeHosts, services.telemetry) }
   return {
     'analyze-repository': {
       atOnce: config.analysesAtOnce,

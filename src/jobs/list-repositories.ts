@@ -50,7 +50,7 @@ export async function listRepositoriesJob(
   leaving: AbortSignal,
 ): Promise<void> {
   const { database, config } = services
-  const log = services.log.child({ company: companyId, connection: connectionId })
+  const log = services.log.child({ connection: String(connectionId) })
   const from = new Date(listing)
   const bound = <T>(work: (db: CompanyDatabase) => Promise<T>) =>
     inCompany(database, companyId, work)

@@ -57,7 +57,7 @@ export async function mailSignUpJob(
     await postman.deliver(message, null)
   } catch (error) {
     if (!(error instanceof MailRefused)) throw error
-    log.warn({ signUp: signUpId, reason: error.reason }, 'a mail was not taken')
+    log.warn({ signUp: String(signUpId), reason: error.reason }, 'a mail was not taken')
     if (error.isFinal) await endSignUp(database, signUpId, false)
     return
   }

@@ -10,5 +10,5 @@ export async function makeDemoJob(
   const began = Date.now()
   const isMade = await makeDemo(database, companyId)
   const seconds = Math.round((Date.now() - began) / 1000)
-  if (isMade) log.info({ company: companyId, seconds }, 'sample data was made')
+  if (isMade) log.info({ seconds }, 'sample data was made')
 }

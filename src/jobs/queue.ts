@@ -1,4 +1,5 @@
 import type { Log } from '../platform/log.js'
+import { type LogContext, logWithin } from '../platform/log-context.js'
 import type { Telemetry } from '../platform/telemetry.js'
 import { type JobName, jobs, type Payload } from './catalog.js'
 import { type AnyQueue, type AnyWorker, openStore, type QueueStore } from './queue-store.js'
@@ -27,6 +28,15 @@ export interface JobQueue {
 
 /** Jobs are not kept: what happened stands in PostgreSQL, and a kept key could not be used again. */
 const kept = { removeOnComplete: true, removeOnFail: true, attempts: 1 }
+
+/** What the log's lines of a job carry. */
+function contextOf(job: { id?: string | undefined; data: unknown } | undefined): LogContext {
+  const company = (job?.data as { companyId?: unknown } | undefined)?.companyId
+  return {
+    ...(job?.id === undefined ? {} : { job: job.id }),
+    ...(typeof company === 'string' ? { company } : {}),
+  }
+}
 
 /** Opens the queue. Nothing is worked off until `work` is called. */
 export function openQueue(
@@ -64,7 +74,7 @@ export function openQueue(
           const tell = (outcome: 'done' | 'failed') =>
             telemetry?.job({ name, outcome, seconds: (performance.now() - begun) / 1000 })
           try {
-            await handler(payload, leaving.signal)
+            await logWithin(contextOf(job), () => handler(payload, leaving.signal))
             tell('done')
           } catch (error) {
             tell('failed')
@@ -74,7 +84,9 @@ export function openQueue(
         concurrency,
       )
       worker.on('error', onError)
-      worker.on('failed', (job, error) => log.error({ err: error, job: job?.id }, 'job failed'))
+      worker.on('failed', (job, error) =>
+        log.error({ err: error, ...contextOf(job) }, 'job failed'),
+      )
       workers.push(worker)
       await worker.waitUntilReady()
     },

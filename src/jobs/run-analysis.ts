@@ -4,6 +4,7 @@ import { type BegunAnalysis, readKnown } from '../analysis/begin.js'
 import { derive } from '../analysis/derive.js'
 import { finishAnalysis } from '../analysis/finish.js'
 import { gitsAtOnce } from '../analysis/gits-at-once.js'
+import type { AnalysisProgress } from '../analysis/progress.js'
 import type { ReaderTask } from '../analysis/reader-protocol.js'
 import { planReading, type ReadingPlan } from '../analysis/reading-plan.js'
 import { record } from '../analysis/record.js'
@@ -13,6 +14,7 @@ import { type CompanyDatabase, inCompany } from '../database/company.js'
 import type { Run } from '../database/runs.js'
 import { stopped } from '../git/reading-fault.js'
 import type { Log } from '../platform/log.js'
+import type { Telemetry } from '../platform/telemetry.js'
 import type { HostServices } from '../repositories/open-connection.js'
 import { progressTeller } from './progress-teller.js'
 import { readInProcess } from './reader-process.js'
@@ -26,6 +28,7 @@ export interface AnalyzeServices {
   database: Database
   codeHosts: HostServices
   log: Log
+  telemetry?: Pick<Telemetry, 'analysis'> | null
 }
 
 /** What a reading found out, and whether the tip of the last one is still behind the branch. */
@@ -47,7 +50,7 @@ export async function runAnalysis(
   services: AnalyzeServices,
   run: Run,
   begun: BegunAnalysis,
-  signal: AbortSignal,
+  { signal, onStage }: { signal: AbortSignal; onStage: (stage: string) => void },
 ): Promise<void> {
   const { config, database, log } = services
   const { repositoryId, timeZone, state } = begun
@@ -74,7 +77,11 @@ export async function runAnalysis(
         return recorder.reached(hash)
       }
       const listener = {
-        ...{ onProgress: progress.say, onReached },
+        onProgress: (now: AnalysisProgress) => {
+          onStage(now.stage)
+          progress.say(now)
+        },
+        onReached,
         onCommit: recorder.commit.bind(recorder),
         onRework: recorder.lineage.rework.bind(recorder.lineage),
         onOwnership: recorder.lineage.ownership.bind(recorder.lineage),
@@ -83,6 +90,7 @@ export async function runAnalysis(
       const receipt = await readInProcess(task, known, config.analysisCaps, listener, limits)
       await progress.done()
       if (signal.aborted) throw stopped()
+      onStage('storing')
       await bound((db) => tellProgress(db, run, storing(receipt)))
       return { receipt, rewritten: isRewritten(receipt, plan, state, wasTip.isReached) }
     },

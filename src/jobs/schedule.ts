@@ -1,4 +1,5 @@
 import type { Log } from '../platform/log.js'
+import { logWithin } from '../platform/log-context.js'
 
 /** Work that is done again and again: its name, its pause in seconds, and what it does. */
 export interface Recurring {
@@ -17,11 +18,13 @@ export function runSchedule(recurring: Recurring[], log: Log): () => Promise<voi
   const timers = new Map<string, NodeJS.Timeout>()
   const underWay = new Map<string, Promise<void>>()
   const round = async ({ name, seconds, work }: Recurring): Promise<void> => {
-    try {
-      await work()
-    } catch (error) {
-      log.warn({ err: error, name }, 'a recurring piece of work failed')
-    }
+    await logWithin({ round: name }, async () => {
+      try {
+        await work()
+      } catch (error) {
+        log.warn({ err: error }, 'a recurring piece of work failed')
+      }
+    })
     if (!isOver)
       timers.set(
         name,

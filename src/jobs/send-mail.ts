@@ -51,10 +51,7 @@ export async function sendMailJob(
     await postman.deliver(message, due.companyId)
   } catch (error) {
     if (!(error instanceof MailRefused)) throw error
-    log.warn(
-      { company: due.companyId, mail: mail.id, reason: error.reason },
-      'a mail was not taken',
-    )
+    log.warn({ mail: String(mail.id), reason: error.reason }, 'a mail was not taken')
     await bound((db) => mailFailed(db, mail, error))
     return
   }

@@ -2,6 +2,7 @@ import type { Config } from '../config.js'
 import type { Database } from '../database/client.js'
 import type { Log } from '../platform/log.js'
 import type { Postman } from '../platform/mail.js'
+import type { Telemetry } from '../platform/telemetry.js'
 import type { HostServices } from '../repositories/open-connection.js'
 import type { JobQueue } from './queue.js'
 
@@ -13,4 +14,5 @@ export interface WorkerServices {
   codeHosts: HostServices
   postman: Postman
   log: Log
+  telemetry: Telemetry
 }

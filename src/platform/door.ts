@@ -1,12 +1,13 @@
+import { inspect } from 'node:util'
 import { Problem } from './errors.js'
+import { withoutSecrets } from './secret-text.js'
 
 /** Runs a process's `main`: a known problem ends it with one clear sentence, anything else whole. */
 export async function runDoor(main: () => Promise<void>): Promise<void> {
   try {
     await main()
   } catch (error) {
-    const said = error instanceof Problem ? error.message : error
-    console.error(said)
+    console.error(error instanceof Problem ? error.message : withoutSecrets(inspect(error)))
     process.exit(1)
   }
 }

@@ -1,34 +1,46 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
+import { logContext } from './log-context.js'
+import { withoutSecrets } from './secret-text.js'
 
 export type Log = Logger
 
 /** Keys whose values never reach a log, at any place down to the third level. */
 const secretKeys = [
-  'password',
-  'passwordHash',
-  'token',
-  'authorization',
-  'cookie',
-  '_csrf',
-  'secret',
+  ...['password', 'passwordHash', 'token', 'authorization', 'cookie', '_csrf', 'secret'],
 ]
 const redacted = secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`])
 
-/** Secrets that stand in the middle of text: credentials in URLs, tokens by their known prefixes. */
-const secretText =
-  /(\/\/)[^/\s:@"]*:[^/\s"]+@|\b(?:gh[pousr]_|github_pat_|glpat-|ATBB|ATCTT)[\w-]{8,}|\b(?:Bearer|Basic) [\w+/=.-]{8,}/g
+/** What may wait for a reader of stdout that has stopped reading, in characters; then lines are lost. */
+const longestWait = 4 * 1024 * 1024
 
-/** Takes credentials out of a line, whatever put them there. */
-export function scrub(line: string): string {
-  return line.replace(secretText, (_, slashes) => (slashes ? '//[secret]@' : '[secret]'))
+/** Stdout. Where it leads nowhere any more, or its disk is full, the product goes on without a log. */
+function standardOut(): DestinationStream {
+  const out = pino.destination({ fd: 1, sync: false, maxLength: longestWait })
+  const { flushSync } = out
+  // At the end of the process it would try for ever to write what cannot be written.
+  out.on('error', () => Object.assign(out, { flushSync: () => {} }))
+  out.on('write', () => Object.assign(out, { flushSync }))
+  return out
 }
 
 /**
- * A log of JSON lines on stdout, without secrets.
- * @param name the process: web, worker, start
+ * A log of JSON lines on stdout, without secrets: what is known as one is left out by its key, and each
+ * finished line is scrubbed. A line carries the request or job it belongs to, and the company's id.
+ * @param name the process: web, worker
  */
 export function openLog(name: string, level: string, destination?: DestinationStream): Log {
-  const out = destination ?? pino.destination({ fd: 1, sync: false })
-  const scrubbed = { write: (line: string) => void out.write(scrub(line)) }
-  return pino({ name, level, redact: { paths: redacted, censor: '[secret]' } }, scrubbed)
+  const out = destination ?? standardOut()
+  const scrubbed = {
+    write: (line: string) => void out.write(withoutSecrets(line)),
+    // What pino calls after a fatal line: the process is about to end.
+    flushSync: () => 'flushSync' in out && (out.flushSync as () => void)(),
+  }
+  const options = {
+    ...{ name, level, mixin: logContext },
+    redact: { paths: redacted, censor: '[secret]' },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    // Words instead of numbers: what an operator filters by.
+    formatters: { level: (label: string) => ({ level: label }) },
+  }
+  return pino(options, scrubbed)
 }

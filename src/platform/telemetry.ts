@@ -1,6 +1,5 @@
-import { createServer, type Server } from 'node:http'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { Log } from './log.js'
+import { analysisTelemetry } from './analysis-telemetry.js'
 
 /** How many and how old the things are that wait in one line. */
 export interface Line {
@@ -22,7 +21,7 @@ export interface PoolState {
  * What this process tells Prometheus: requests, jobs, lines, connections, memory. Numbers and names of
  * this program only; no company, no person, no path that somebody typed.
  */
-export interface Telemetry {
+export interface Telemetry extends ReturnType<typeof analysisTelemetry> {
   registry: Registry
   /** `route` is the pattern of the route table, or "other". */
   request(told: { method: string; route: string; status: number; seconds: number }): void
@@ -102,32 +101,9 @@ export function openTelemetry(
   })
   return {
     registry,
+    ...analysisTelemetry(registry),
     request: ({ seconds: took, ...labels }) =>
       requests.observe({ ...labels, status: String(labels.status) }, took),
     job: ({ seconds: took, ...labels }) => jobs.observe(labels, took),
   }
-}
-
-/**
- * Serves the numbers on a port of their own, which no router leads to. Null: nobody wants them.
- * @returns the server, to be closed at the end
- */
-export function serveTelemetry(
-  { registry }: Telemetry,
-  port: number | null,
-  log: Log,
-): Server | null {
-  if (port === null) return null
-  const server = createServer(async (request, response) => {
-    if (request.url !== '/metrics' || request.method !== 'GET') {
-      response.writeHead(404).end()
-      return
-    }
-    const text = await registry.metrics().catch(() => null)
-    response.writeHead(text === null ? 500 : 200, { 'Content-Type': registry.contentType })
-    response.end(text ?? '')
-  })
-  // Numbers nobody can read are no reason to stop serving people.
-  server.on('error', (error) => log.warn({ err: error }, 'the numbers cannot be served'))
-  return server.listen(port)
 }

@@ -6,6 +6,7 @@ import { companyRemoval } from '../companies/company-removal.js'
 import { type CompanyDatabase, inCompany } from '../database/company.js'
 import { type AccountState, accountState } from '../people/account-state.js'
 import { findUser, type User } from '../people/users.js'
+import { tellLog } from '../platform/log-context.js'
 import type { Services } from './services.js'
 
 /** Who asks, read fresh from the database for this request. */
@@ -46,6 +47,7 @@ export async function readCurrent(
     const removalAt = (await companyRemoval(db))?.dueAt ?? null
     const current = { user, account, company: await currentCompany(db), removalAt }
     known.set(request, current)
+    tellLog({ company: String(companyId) })
     return current
   })
 }

@@ -4,6 +4,7 @@ import { type Deed, record } from '../audit/record.js'
 import { recordRefused } from '../audit/refusals.js'
 import { inCompany } from '../database/company.js'
 import { findEmailAddress } from '../database/directory.js'
+import { tellLog } from '../platform/log-context.js'
 import { findCurrent } from './current.js'
 import { originOf } from './origin.js'
 import type { Services } from './services.js'
@@ -16,6 +17,7 @@ export async function recordAlone<Action extends AuditAction>(
   deed: Omit<Deed<Action>, 'from'>,
 ): Promise<void> {
   const from = originOf(request)
+  tellLog({ company: String(companyId) })
   await inCompany(database, companyId, (db) => record(db, { ...deed, from } as Deed<Action>))
 }
 

@@ -5,6 +5,7 @@ import { handlersOf } from '../../src/jobs/handlers.js'
 import { roundsOf } from '../../src/jobs/rounds.js'
 import type { WorkerServices } from '../../src/jobs/worker-services.js'
 import { openPostman } from '../../src/platform/mail.js'
+import { openTelemetry } from '../../src/platform/telemetry.js'
 import { idleQueue } from '../support/app.js'
 import { testDatabase } from '../support/database.js'
 import { silentLog } from '../support/log.js'
@@ -16,7 +17,8 @@ function workerServices(): WorkerServices {
   onTestFinished(() => postman.close())
   const codeHosts = tinyServices(makeTinyHost())
   const database = testDatabase()
-  return { config, database, queue: idleQueue, codeHosts, postman, log: silentLog }
+  const telemetry = openTelemetry('worker', { pool: database.connections })
+  return { config, database, queue: idleQueue, codeHosts, postman, log: silentLog, telemetry }
 }
 
 test('every job of the catalogue is done by somebody, and nothing else is', () => {

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net'
 import request from 'supertest'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { readLines } from '../../src/database/lines.js'
-import { openTelemetry, serveTelemetry, type Telemetry } from '../../src/platform/telemetry.js'
+import { openTelemetry, type Telemetry } from '../../src/platform/telemetry.js'
+import { serveTelemetry } from '../../src/platform/telemetry-server.js'
 import { makeApp } from '../support/app.js'
 import { makeCompany } from '../support/company.js'
 import { testDatabase } from '../support/database.js'
@@ -48,6 +49,22 @@ describe('the numbers of a process', () => {
       .get('/metrics')
       .expect(200)
     expect(other.text).not.toContain('line="analyses"')
+  })
+
+  test('tell analyses by stage and outcome, and what hosts leave of their allowance', async () => {
+    const telemetry = openTelemetry('worker', { pool })
+    const [first, second] = [telemetry.analysis(), telemetry.analysis()]
+    for (const stage of ['cloning', 'cloning', 'reading']) first.at(stage)
+    second.at('cloning')
+    second.end('done')
+    telemetry.quota({ host: 'github', limit: 5000, remaining: 1000 })
+    telemetry.quota({ host: 'gitlab', limit: null, remaining: 7 })
+    const text = await telemetry.registry.metrics()
+    expect(text).toContain('codevisto_analyses{stage="reading",door="worker"} 1')
+    expect(text).toContain('codevisto_analyses{stage="cloning",door="worker"} 0')
+    expect(text).toContain('codevisto_analyses_ended_total{outcome="done",door="worker"} 1')
+    expect(text).toContain('codevisto_host_allowance_left_sum{door="worker",host="github"} 0.2')
+    expect(text).not.toContain('host="gitlab"')
   })
 
   test('tell requests by the pattern of their route, never by what was typed', async () => {

@@ -38,9 +38,13 @@ export function errors(services: Services): ErrorRequestHandler {
     if (response.headersSent) return next(error)
     const fault = meaning(error)
     const reference = fault && fault.status < 500 ? null : randomBytes(5).toString('hex')
-    if (reference)
-      log.error({ err: error, reference, path: loggedPath(request.path) }, 'a request failed')
     const status = fault?.status ?? 500
+    if (reference) {
+      const line = { err: error, reference, path: loggedPath(request.path) }
+      // That something is away is said by many requests at once; what nobody foresaw, by one.
+      if (status === 503) log.warn(line, 'a request has to come back')
+      else log.error(line, 'a request failed')
+    }
     if (fault && status === 403) await recordRefusal(services, request, fault.refusal)
     const said: ErrorPage = {
       status,

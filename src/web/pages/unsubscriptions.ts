@@ -3,6 +3,7 @@ import { nowhere } from '../../audit/traces.js'
 import { inCompany } from '../../database/company.js'
 import { findDigest, ruleDigest } from '../../people/digests.js'
 import { openLink, tokenDigest } from '../../people/links.js'
+import { tellLog } from '../../platform/log-context.js'
 import { networkOf } from '../../platform/network.js'
 import { deadLink, tooMany, type WebFault } from '../faults.js'
 import { page } from '../page.js'
@@ -19,6 +20,7 @@ async function whose({ database, limits }: Services, { ip, params }: Request) {
   const found = key && (await openLink(database, 'digest', key))
   const { companyId, subjectId } = found ?? {}
   if (companyId === undefined || subjectId === undefined) throw deadLink()
+  tellLog({ company: String(companyId) })
   const mail = await inCompany(database, companyId, (db) => findDigest(db, subjectId))
   if (!mail) throw deadLink()
   return { companyId, ...mail }

@@ -8,6 +8,7 @@ import type { Webhook } from '../../code-hosts/host-type.js'
 import { inCompany } from '../../database/company.js'
 import { findWebhook } from '../../database/directory.js'
 import { dispatchCollections } from '../../jobs/collection-dispatcher.js'
+import { tellLog } from '../../platform/log-context.js'
 import { networkOf } from '../../platform/network.js'
 import { openWebhookSecret, webhookDigest } from '../../repositories/connection-webhook.js'
 import { type Heeded, heedWebhook } from '../../repositories/heed-webhook.js'
@@ -51,6 +52,7 @@ async function heed(services: Services, request: Request): Promise<Heeded | null
   const found = await findWebhook(database, webhookDigest(key))
   if (!found) return null
   const { companyId, connectionId } = found
+  tellLog({ company: String(companyId) })
   return inCompany(database, companyId, async (db) => {
     const secret = await openWebhookSecret(db, secrets, connectionId)
     const connection = await db.connection.findFirst({ where: { id: connectionId } })
