@@ -23,9 +23,14 @@ export interface BarOptions {
   timeZone: string
 }
 
+/** Pages that there is a file of, too. */
+export const exportedPaths: ReadonlySet<string> = new Set([
+  ...['/delivery', '/reviews', '/work', '/health', '/repositories', '/pull-requests', '/commits'],
+])
+
 const comparisonWords = [
-  { key: 'prev', label: 'Against the period before' },
-  { key: 'year', label: 'Against the year before' },
+  { key: 'prev', label: 'Against period before' },
+  { key: 'year', label: 'Against year before' },
   { key: 'none', label: 'No comparison' },
 ] as const
 
@@ -67,7 +72,7 @@ export function filterBar(options: BarOptions): FilterBar {
             href: link(path, { ...filters, bots: true }, narrowing),
           }
         : null,
-    csvHref: path === '/' ? null : link(`${path}.csv`, filters, narrowing),
+    csvHref: exportedPaths.has(path) ? link(`${path}.csv`, filters, narrowing) : null,
     hidden: Object.entries(ownHidden).map(([name, value]) => ({ name, value })),
   }
 }

@@ -95,8 +95,8 @@ export function filters(changes: Partial<FilterBar> = {}): FilterBar {
       { id: '2', name: 'Platform' },
     ],
     comparisons: [
-      { key: 'prev', label: 'Against the period before', isCurrent: true },
-      { key: 'year', label: 'Against the year before', isCurrent: false },
+      { key: 'prev', label: 'Against period before', isCurrent: true },
+      { key: 'year', label: 'Against year before', isCurrent: false },
       { key: 'none', label: 'No comparison', isCurrent: false },
     ],
     repositories: [

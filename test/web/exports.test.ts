@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { exportedPaths } from '../../src/web/filter-bar.js'
+import { routes } from '../../src/web/routes.js'
 import { makeApp } from '../support/app.js'
 import { makeCompany } from '../support/company.js'
 import { makeCommit, makeRepository, storeCommits } from '../support/facts.js'
@@ -100,4 +102,9 @@ describe('a file of a chart', () => {
     expect((await visitor.get('/delivery.csv?table=nothing')).status).toBe(404)
     expect((await visitor.get('/delivery.csv?table=constructor')).status).toBe(404)
   })
+})
+
+test('is offered by those pages that there is a file of', () => {
+  const files = routes.flatMap(({ path }) => (path.endsWith('.csv') ? [path.slice(0, -4)] : []))
+  expect([...exportedPaths].toSorted()).toEqual(files.toSorted())
 })
