@@ -1,4 +1,4 @@
-import { type Cache, cacheKey, type Flat, longestTtlSeconds } from '../platform/cache.js'
+import { type Cache, cacheKey, longestTtlSeconds } from '../platform/cache.js'
 import type { CompanyQueries } from './company.js'
 import { type NamedQuery, namedQuery } from './named-query.js'
 
@@ -7,16 +7,33 @@ export const cacheOwners = {
   facts: [
     ...['commits', 'file_changes', 'paths', 'pull_requests', 'reviews', 'identities'],
     ...['host_accounts', 'developers', 'team_memberships', 'companies', 'commit_days'],
+    ...['repository_days', 'team_days', 'repository_hours'],
   ],
 } as const
 
 export type CacheOwner = keyof typeof cacheOwners
 
-/** A query of one row of numbers that is not asked again while nothing has changed. */
+/** What a column holds, as a cache may keep it. `?` is "or null". */
+type Kind<Value> = [Value] extends [number]
+  ? 'number'
+  : [Value] extends [number | null]
+    ? 'number?'
+    : [Value] extends [bigint]
+      ? 'id'
+      : [Value] extends [bigint | null]
+        ? 'id?'
+        : [Value] extends [boolean]
+          ? 'boolean'
+          : never
+
+/** The columns of a row, and what each holds: one with words does not compile. */
+export type Columns<Row> = { readonly [Name in keyof Row]-?: Kind<Row[Name]> }
+
+/** A query of numbers that is not asked again while nothing has changed. */
 export interface CachedQuery<Row> {
   readonly query: NamedQuery<Row>
-  /** A row as it looks like: what stands in the cache otherwise is not believed. */
-  readonly like: Row
+  /** What stands in the cache otherwise is not believed. */
+  readonly columns: Columns<Row>
   readonly ttlSeconds: number
   readonly owner: CacheOwner
 }
@@ -27,16 +44,17 @@ const known: CachedQuery<unknown>[] = []
 export const cachedQueries = (): readonly CachedQuery<unknown>[] => known
 
 /**
- * Lets a query's only row be kept. Its type says what may be: a field with words does not compile.
- * @param like one row, whose fields and types every kept one has
+ * Lets the rows of a query be kept, as long as what they were made of stands, ten minutes at most
+ * unless told otherwise: long enough for whoever looks around, and for a morning of colleagues.
  */
 export function cachedQuery<Row extends object>(
   query: NamedQuery<Row>,
-  told: { like: Row & Flat<Row>; ttlSeconds: number; owner: CacheOwner },
+  columns: Columns<Row>,
+  { ttlSeconds = 600, owner = 'facts' }: { ttlSeconds?: number; owner?: CacheOwner } = {},
 ): CachedQuery<Row> {
-  if (told.ttlSeconds > longestTtlSeconds) throw new Error(`${query.name} is kept for too long.`)
-  const entry = Object.freeze({ query, ...told })
-  known.push(entry as CachedQuery<unknown>)
+  if (ttlSeconds > longestTtlSeconds) throw new Error(`${query.name} is kept for too long.`)
+  const entry = Object.freeze({ query, columns, ttlSeconds, owner })
+  known.push(entry as unknown as CachedQuery<unknown>)
   return entry
 }
 
@@ -49,33 +67,55 @@ const factsVersion = namedQuery<{ version: string }>(
   `SELECT count(*) || '.' || coalesce(sum(stamp), 0) AS version FROM fact_stamps WHERE "companyId" = $1`,
 )
 
-function isLike<Row>(like: Row, found: unknown): found is Row {
-  if (typeof found !== 'object' || found === null) return false
-  const fields = Object.entries(like as object)
-  return (
-    Object.keys(found).length === fields.length &&
-    fields.every(([name, one]) => typeof (found as Record<string, unknown>)[name] === typeof one)
+const types = { number: 'number', id: 'bigint', boolean: 'boolean' } as const
+
+function isOf(kind: string, value: unknown): boolean {
+  if (value === null) return kind.endsWith('?')
+  return typeof value === types[kind.replace('?', '') as keyof typeof types]
+}
+
+/** Rows one behind the other in one list, each in the order of its columns. */
+function laidOut<Row>(columns: Columns<Row>, rows: readonly Row[]): unknown[] {
+  const names = Object.keys(columns) as (keyof Row)[]
+  return rows.flatMap((row) => names.map((name) => row[name]))
+}
+
+/** Rows as they were laid out; null for anything else that may stand there. */
+function picked<Row>(columns: Columns<Row>, found: unknown): Row[] | null {
+  const kinds = Object.entries(columns) as [string, string][]
+  if (!Array.isArray(found) || found.length % kinds.length !== 0) return null
+  const rows = Array.from({ length: found.length / kinds.length }, (_, row) =>
+    kinds.map(([name, kind], at) => [name, kind, found[row * kinds.length + at]] as const),
   )
+  if (!rows.every((row) => row.every(([, kind, value]) => isOf(kind, value)))) return null
+  return rows.map((row) => Object.fromEntries(row.map(([name, , value]) => [name, value])) as Row)
+}
+
+/** Asks how far the facts are: within one transaction once, until it writes. */
+export type Version = () => Promise<string>
+
+/** The version of the facts, as a transaction sees them now. */
+export async function readVersion(queries: CompanyQueries): Promise<string> {
+  return (await queries.run(factsVersion))[0]!.version
 }
 
 /**
- * The row of a cached query. The version is read first and stands in the key: whoever is late fills a
+ * The rows of a cached query. The version is read first and stands in the key: whoever is late fills a
  * key that nobody asks for any more, so that no order of reading, writing and filling keeps an old
  * number alive. What a transaction has not committed yet stamps a version of its own.
  */
 export async function askCached<Row extends object>(
-  cache: Cache | null,
+  { cache, version }: { cache: Cache | null; version: Version },
   queries: CompanyQueries,
-  { query, like, ttlSeconds }: CachedQuery<Row>,
+  { query, columns, ttlSeconds }: CachedQuery<Row>,
   values: readonly unknown[],
-): Promise<Row> {
-  const ask = async () => (await queries.run(query, ...values))[0] as Row
-  if (!cache) return ask()
-  const [facts] = await queries.run(factsVersion)
-  const key = cacheKey(queries.companyId, query.name, [facts!.version, query.text, ...values])
-  const found = await cache.read(key)
-  if (isLike(like, found)) return found
-  const made = await ask()
-  await cache.write(key, made, ttlSeconds)
+): Promise<Row[]> {
+  if (!cache) return queries.run(query, ...values)
+  const asked = [await version(), query.text, ...values]
+  const key = cacheKey(queries.companyId, query.name, asked)
+  const found = picked(columns, await cache.read(key))
+  if (found) return found
+  const made = await queries.run(query, ...values)
+  await cache.write(key, laidOut(columns, made), ttlSeconds)
   return made
 }

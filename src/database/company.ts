@@ -1,5 +1,5 @@
 import type { PrismaClient } from '../generated/prisma/client.js'
-import { askCached, type CachedQuery } from './cached-query.js'
+import { askCached, type CachedQuery, readVersion } from './cached-query.js'
 import type { Database } from './client.js'
 import { guarded, type Operation, operations, TenancyFault } from './guard.js'
 import { isRegistered, type NamedQuery } from './named-query.js'
@@ -13,8 +13,8 @@ export type CompanyDatabase = {
   readonly companyId: bigint
   /** Runs a reviewed query; the company's id is its `$1`, `values` follow from `$2`. */
   run<Row>(query: NamedQuery<Row>, ...values: unknown[]): Promise<Row[]>
-  /** The only row of a query, from the cache where it is known and still true. */
-  runCached<Row extends object>(cached: CachedQuery<Row>, ...values: unknown[]): Promise<Row>
+  /** The same, from the cache where its rows are known and still true. */
+  runCached<Row extends object>(cached: CachedQuery<Row>, ...values: unknown[]): Promise<Row[]>
 } & { readonly [Model in OwnedModel]: Pick<PrismaClient[Model], Operation> }
 
 /** A company's transaction as far as reviewed queries go: what bulk work and pages both have. */
@@ -23,26 +23,39 @@ export type CompanyQueries = Pick<CompanyDatabase, 'companyId' | 'run'>
 type Transaction = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0]
 type Delegate = Record<Operation, (args: unknown) => Promise<unknown>>
 
+const isReading = (operation: Operation) => /^(find|count|aggregate|groupBy)/.test(operation)
+const writes = /\b(INSERT|UPDATE|DELETE)\b/
+
 function bind({ cache }: Database, transaction: Transaction, companyId: bigint): CompanyDatabase {
+  // Asked once, and again after this transaction has written.
+  let asked: Promise<string> | null = null
   const delegates = ownedModelNames.map((model) => {
     const delegate = transaction[model] as unknown as Delegate
     const calls = operations.map((operation) => [
       operation,
       // An async function on purpose: it starts at once, under this company, and its promise has
       // none of the relation methods that Prisma's own promises carry.
-      async (args?: unknown) => delegate[operation](guarded(model, operation, args, companyId)),
+      async (args?: unknown) => {
+        if (!isReading(operation)) asked = null
+        return delegate[operation](guarded(model, operation, args, companyId))
+      },
     ])
     return [model, Object.freeze(Object.fromEntries(calls))]
   })
   const run = async <Row>(query: NamedQuery<Row>, ...values: unknown[]): Promise<Row[]> => {
     if (!isRegistered(query)) throw new TenancyFault('only named queries are run')
+    if (writes.test(query.text)) asked = null
     return transaction.$queryRawUnsafe(query.text, companyId, ...values)
+  }
+  const version = () => {
+    asked ??= readVersion({ companyId, run })
+    return asked
   }
   return Object.freeze({
     ...Object.fromEntries(delegates),
     ...{ companyId, run },
     runCached<Row extends object>(cached: CachedQuery<Row>, ...values: unknown[]) {
-      return askCached(cache, { companyId, run }, cached, values)
+      return askCached({ cache, version }, { companyId, run }, cached, values)
     },
   }) as CompanyDatabase
 }

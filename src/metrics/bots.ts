@@ -11,9 +11,10 @@ const query = namedQuery<{ bots: number }>(
 )
 
 /** Every page with a filter bar asks it. */
-const bots = cachedQuery(query, { like: { bots: 0 }, ttlSeconds: 600, owner: 'facts' })
+const bots = cachedQuery(query, { bots: 'number' })
 
 /** How many bots committed in a scope, whether it counts them or not: what is hidden is said. */
 export async function countBots(db: CompanyDatabase, scope: Scope): Promise<number> {
-  return (await db.runCached(bots, ...scopeValues({ ...scope, bots: true }))).bots
+  const [row] = await db.runCached(bots, ...scopeValues({ ...scope, bots: true }))
+  return row?.bots ?? 0
 }

@@ -58,9 +58,10 @@ const sumsQuery = namedQuery<CommitSums>(
 
 /** Turning the pages of a list does not count it again. */
 const sums = cachedQuery(sumsQuery, {
-  like: { total: 0, additions: 0, deletions: 0, codeLines: 0 },
-  ttlSeconds: 600,
-  owner: 'facts',
+  total: 'number',
+  additions: 'number',
+  deletions: 'number',
+  codeLines: 'number',
 })
 
 const list = namedQuery<ListedCommit>(
@@ -144,12 +145,13 @@ export async function areCommitsTellable(
 }
 
 /** Sums over all commits that a list would hold. */
-export function sumCommits(
+export async function sumCommits(
   db: CompanyDatabase,
   scope: Scope,
   narrowing: CommitNarrowing,
 ): Promise<CommitSums> {
-  return db.runCached(sums, ...values(scope, narrowing))
+  const [row] = await db.runCached(sums, ...values(scope, narrowing))
+  return row!
 }
 
 /** Commits, newest first. */

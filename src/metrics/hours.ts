@@ -1,3 +1,4 @@
+import { cachedQuery } from '../database/cached-query.js'
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import { daysInSql, isOfSome, type Scope, scopeInSql, scopeValues } from './scope.js'
@@ -7,20 +8,28 @@ interface HourRow {
   commits: number
 }
 
-const everybody = namedQuery<HourRow>(
-  'commits-by-hour',
-  `SELECT c.hour::int AS hour, sum(c.commits)::int AS commits
+const columns = { hour: 'number', commits: 'number' } as const
+
+const everybody = cachedQuery(
+  namedQuery<HourRow>(
+    'commits-by-hour',
+    `SELECT c.hour::int AS hour, sum(c.commits)::int AS commits
    FROM repository_hours c WHERE ${daysInSql} GROUP BY 1`,
+  ),
+  columns,
 )
 
-const team = namedQuery<HourRow>(
-  'commits-by-hour-of-team',
-  `SELECT ((extract(isodow FROM own) - 1) * 24 + extract(hour FROM own))::int AS hour,
+const team = cachedQuery(
+  namedQuery<HourRow>(
+    'commits-by-hour-of-team',
+    `SELECT ((extract(isodow FROM own) - 1) * 24 + extract(hour FROM own))::int AS hour,
      count(*)::int AS commits
    FROM (
      SELECT c."authoredAt" AT TIME ZONE 'UTC' + make_interval(mins => c."authorOffsetMinutes") AS own
      FROM commits c WHERE ${scopeInSql} AND NOT c."dateSuspect"
    ) AS clock GROUP BY 1`,
+  ),
+  columns,
 )
 
 /**
@@ -31,8 +40,8 @@ export async function measureHours(db: CompanyDatabase, scope: Scope): Promise<n
   const grid = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0))
   if (scope.developerId) return grid
   const rows = isOfSome(scope)
-    ? await db.run(team, ...scopeValues(scope))
-    : await db.run(everybody, ...scopeValues(scope).slice(0, 4))
+    ? await db.runCached(team, ...scopeValues(scope))
+    : await db.runCached(everybody, ...scopeValues(scope).slice(0, 4))
   for (const { hour, commits } of rows) grid[Math.floor(hour / 24)]![hour % 24] = commits
   return grid
 }

@@ -1,5 +1,7 @@
+import { cachedQuery } from '../database/cached-query.js'
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
+import { dateOf, dayInSql } from './period.js'
 import { fewestPulls } from './phases.js'
 import { mergedInSql, pullsInSql } from './pull-request-scope.js'
 import { type Scope, scopeValues } from './scope.js'
@@ -28,11 +30,17 @@ const sums = phaseNames
   .map((name) => `sum(p."${name}Seconds"::float8 / p."cycleSeconds") AS ${name}`)
   .join(', ')
 
-const query = namedQuery<PhaseShares & { week: string | null }>(
-  'phase-shares',
-  `SELECT p."mergedWeek"::text AS week, count(*)::int AS pulls, ${sums}
+const query = cachedQuery(
+  namedQuery<PhaseShares & { week: number | null }>(
+    'phase-shares',
+    `SELECT ${dayInSql('p."mergedWeek"')} AS week, count(*)::int AS pulls, ${sums}
    FROM ${pullsInSql} WHERE ${mergedInSql} AND p."cycleSeconds" > 0
    GROUP BY GROUPING SETS ((p."mergedWeek"), ())`,
+  ),
+  {
+    ...({ week: 'number?', pulls: 'number', coding: 'number', pickup: 'number' } as const),
+    ...({ review: 'number', merge: 'number' } as const),
+  },
 )
 
 const none: PhaseShares = { pulls: 0, coding: 0, pickup: 0, review: 0, merge: 0 }
@@ -42,13 +50,13 @@ export async function measurePhaseShares(
   db: CompanyDatabase,
   scope: Scope,
 ): Promise<{ total: PhaseShares; weeks: Map<string, PhaseShares> }> {
-  const rows = await db.run(query, ...scopeValues(scope))
+  const rows = await db.runCached(query, ...scopeValues(scope))
   const all = rows.find(({ week }) => week === null)
   return {
     total: all && all.pulls > 0 ? all : none,
     weeks: new Map(
       rows.flatMap((row): [string, PhaseShares][] =>
-        row.week === null || row.pulls < fewestPulls ? [] : [[row.week, row]],
+        row.week === null || row.pulls < fewestPulls ? [] : [[dateOf(row.week), row]],
       ),
     ),
   }

@@ -1,3 +1,4 @@
+import { cachedQuery } from '../database/cached-query.js'
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import { dateOf, dayInSql } from './period.js'
@@ -41,19 +42,27 @@ interface Row {
   p90: number | null
 }
 
+const rowColumns = {
+  ...({ week: 'number?', n: 'number' } as const),
+  ...({ p25: 'number?', median: 'number?', p75: 'number?', p90: 'number?' } as const),
+}
+
 const queries = Object.fromEntries(
   Object.entries(columns).map(([phase, column]) => [
     phase,
-    namedQuery<Row>(
-      `percentiles-of-${phase}`,
-      `SELECT week, n, at[1] AS p25, at[2] AS median, at[3] AS p75, at[4] AS p90 FROM (
+    cachedQuery(
+      namedQuery<Row>(
+        `percentiles-of-${phase}`,
+        `SELECT week, n, at[1] AS p25, at[2] AS median, at[3] AS p75, at[4] AS p90 FROM (
          SELECT ${dayInSql('p."mergedWeek"')} AS week, count(${column})::int AS n,
            percentile_cont(ARRAY[0.25, 0.5, 0.75, 0.9]) WITHIN GROUP (ORDER BY ${column}) AS at
          FROM ${pullsInSql} WHERE ${mergedInSql}
          GROUP BY GROUPING SETS ((p."mergedWeek"), ())) AS found`,
+      ),
+      rowColumns,
     ),
   ]),
-) as Record<Phase, ReturnType<typeof namedQuery<Row>>>
+) as Record<Phase, ReturnType<typeof cachedQuery<Row>>>
 
 const none: Percentiles = { n: 0, p25: null, median: null, p75: null, p90: null }
 
@@ -66,7 +75,7 @@ export async function measurePhase(
   phase: Phase,
   scope: Scope,
 ): Promise<{ total: Percentiles; weeks: Map<string, Percentiles> }> {
-  const rows = await db.run(queries[phase], ...scopeValues(scope))
+  const rows = await db.runCached(queries[phase], ...scopeValues(scope))
   const all = rows.find(({ week }) => week === null)
   const weeks = rows.flatMap((row): [string, Percentiles][] =>
     row.week === null ? [] : [[dateOf(row.week), percentiles(row)]],

@@ -1,3 +1,4 @@
+import { cachedQuery } from '../database/cached-query.js'
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import { dateOf, dayInSql, mondayOf, shifted } from './period.js'
@@ -25,9 +26,10 @@ const ended = `coalesce(p."mergedDay", (coalesce(p."mergedAt", p."closedAt")
   AT TIME ZONE (SELECT "timeZone" FROM companies WHERE id = $1))::date)`
 
 /** Days since 1970; null is before the days of the scope. */
-const daysQuery = namedQuery<{ day: number | null; opened: number; ended: number; merged: number }>(
-  'pull-requests-by-day',
-  `SELECT CASE WHEN e.day >= $2::date THEN ${dayInSql('e.day')} END AS day,
+const daysQuery = cachedQuery(
+  namedQuery<{ day: number | null; opened: number; ended: number; merged: number }>(
+    'pull-requests-by-day',
+    `SELECT CASE WHEN e.day >= $2::date THEN ${dayInSql('e.day')} END AS day,
      sum(e.opened)::int AS opened, sum(e.ended)::int AS ended, sum(e.merged)::int AS merged
    FROM ${pullsInSql} CROSS JOIN LATERAL (VALUES
      (p."createdDay", 1, 0, 0),
@@ -35,16 +37,21 @@ const daysQuery = namedQuery<{ day: number | null; opened: number; ended: number
    ) AS e (day, opened, ended, merged)
    WHERE ${place} AND e.day <= $3::date AND p."createdDay" <= $3::date
      AND (p.state = 'open' OR coalesce(p."mergedAt", p."closedAt") >= $2::date - 2) GROUP BY 1`,
+  ),
+  { day: 'number?', opened: 'number', ended: 'number', merged: 'number' },
 )
 
 /** One look into an index an account: the pull requests of a year are not gone through. */
 const hasPull = (day: 'createdDay' | 'mergedDay') => `EXISTS (SELECT 1 FROM pull_requests p
      WHERE p."authorId" = h.id AND p."${day}" BETWEEN $2::date AND $3::date AND ${place})`
 
-const peopleQuery = namedQuery<{ people: number }>(
-  'people-with-pull-requests',
-  `SELECT count(DISTINCT ${authorInSql})::int AS people FROM host_accounts h
+const peopleQuery = cachedQuery(
+  namedQuery<{ people: number }>(
+    'people-with-pull-requests',
+    `SELECT count(DISTINCT ${authorInSql})::int AS people FROM host_accounts h
    WHERE h."companyId" = $1 AND (${hasPull('createdDay')} OR ${hasPull('mergedDay')})`,
+  ),
+  { people: 'number' },
 )
 
 const mean = (values: number[]) =>
@@ -52,8 +59,8 @@ const mean = (values: number[]) =>
 
 /** What came and went on the days of a scope, up to today. */
 export async function measureFlow(db: CompanyDatabase, scope: Scope, today: string): Promise<Flow> {
-  const rows = await db.run(daysQuery, ...scopeValues(scope))
-  const [found] = await db.run(peopleQuery, ...scopeValues(scope))
+  const rows = await db.runCached(daysQuery, ...scopeValues(scope))
+  const [found] = await db.runCached(peopleQuery, ...scopeValues(scope))
   const before = rows.find(({ day }) => day === null)
   const byDay = new Map(rows.map((row) => [row.day === null ? null : dateOf(row.day), row]))
   let open = before ? before.opened - before.ended : 0

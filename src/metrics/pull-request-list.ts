@@ -89,7 +89,7 @@ const countQuery = namedQuery<{ total: number }>(
   `SELECT count(*)::int AS total FROM ${pullsInSql} WHERE ${where}`,
 )
 
-const count = cachedQuery(countQuery, { like: { total: 0 }, ttlSeconds: 600, owner: 'facts' })
+const count = cachedQuery(countQuery, { total: 'number' })
 
 const inOrder = (name: string, order: string) =>
   namedQuery<ListedPull>(
@@ -132,7 +132,8 @@ const values = (scope: Scope, narrowing: PullNarrowing) => [
 
 /** How many pull requests a list would hold. */
 export async function countPulls(db: CompanyDatabase, scope: Scope, narrowing: PullNarrowing) {
-  return (await db.runCached(count, ...values(scope, narrowing))).total
+  const [row] = await db.runCached(count, ...values(scope, narrowing))
+  return row?.total ?? 0
 }
 
 /** Whether such a list may be shown: where nobody is shown alone, it is one of many people. */

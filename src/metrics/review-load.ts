@@ -1,3 +1,4 @@
+import { cachedQuery } from '../database/cached-query.js'
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import { type Scope, scopeValues, teamInSql } from './scope.js'
@@ -15,9 +16,10 @@ export interface ReviewLoad {
 /** The share from which a load is high. */
 export const highLoad = 0.25
 
-const query = namedQuery<{ developerId: bigint; reviews: number }>(
-  'review-load',
-  `SELECT d.id AS "developerId", count(DISTINCT (p."repositoryId" << 32) + p.number)::int AS reviews
+const query = cachedQuery(
+  namedQuery<{ developerId: bigint; reviews: number }>(
+    'review-load',
+    `SELECT d.id AS "developerId", count(DISTINCT (p."repositoryId" << 32) + p.number)::int AS reviews
    FROM reviews r
    JOIN pull_requests p ON p."companyId" = r."companyId" AND p."repositoryId" = r."repositoryId"
      AND p.number = r.number AND NOT p.excluded AND ($5::boolean OR NOT p."byBot")
@@ -29,6 +31,8 @@ const query = namedQuery<{ developerId: bigint; reviews: number }>(
      AND d.id IS DISTINCT FROM w."developerId"
      AND ${teamInSql('d.id', 'r."localDay"')} AND ($7::bigint IS NULL OR d.id = $7::bigint)
    GROUP BY 1`,
+  ),
+  { developerId: 'id', reviews: 'number' },
 )
 
 /** Names are read where they are kept: numbers alone may be remembered. */
@@ -39,7 +43,7 @@ const names = namedQuery<{ id: bigint; name: string }>(
 
 /** How reviews were shared out. */
 export async function measureReviewLoad(db: CompanyDatabase, scope: Scope): Promise<ReviewLoad> {
-  const rows = await db.run(query, ...scopeValues(scope))
+  const rows = await db.runCached(query, ...scopeValues(scope))
   const found = await db.run(
     names,
     rows.map(({ developerId }) => developerId),

@@ -12,8 +12,14 @@ export type DaySums = Sums & { day: string }
 /** Exact up to 2^53, and several times as fast as sums of bigint, which are numeric. */
 const all = sumNames.map((name) => `sum(c."${name}"::float8) AS "${name}"`).join(', ')
 
+const sumKinds = Object.fromEntries(sumNames.map((name) => [name, 'number'])) as Record<
+  SumName,
+  'number'
+>
+
 const daysQuery = overDays<Sums & { day: number }>(
   'sums-by-day',
+  { ...sumKinds, day: 'number' },
   (from) => `SELECT ${dayInSql('c."localDay"')} AS day, ${all} FROM ${from} GROUP BY 1 ORDER BY 1`,
 )
 
@@ -26,6 +32,7 @@ export async function measureDays(db: CompanyDatabase, scope: Scope): Promise<Da
 /** The same, one row a repository. */
 export const measureRepositorySums = overDays<Sums & { repositoryId: bigint }>(
   'sums-by-repository',
+  { ...sumKinds, repositoryId: 'id' },
   (from) => `SELECT c."repositoryId", ${all} FROM ${from} GROUP BY 1`,
 )
 

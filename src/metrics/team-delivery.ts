@@ -1,4 +1,5 @@
 import { typeGroupNames } from '../commit-types/type-groups.js'
+import { cachedQuery } from '../database/cached-query.js'
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import { dateOf, dayInSql } from './period.js'
@@ -29,9 +30,10 @@ const membersInSql = `WITH members AS MATERIALIZED (
     unnest(range_agg(daterange(m."from", m."to", '[]'))) AS days
   FROM team_memberships m WHERE m."companyId" = $1 GROUP BY 1, 2)`
 
-const delivery = namedQuery<Omit<TeamDelivery, 'week'> & { week: number | null }>(
-  'delivery-of-teams',
-  `${membersInSql}
+const delivery = cachedQuery(
+  namedQuery<Omit<TeamDelivery, 'week'> & { week: number | null }>(
+    'delivery-of-teams',
+    `${membersInSql}
    SELECT t."teamId", ${dayInSql('p."mergedWeek"')} AS week, count(*)::int AS merged,
      count(p."cycleSeconds")::int AS known,
      count(p."pickupSeconds") FILTER (WHERE NOT p."isUnreviewed")::int AS reviewed,
@@ -41,6 +43,11 @@ const delivery = namedQuery<Omit<TeamDelivery, 'week'> & { week: number | null }
    FROM ${pullsInSql}
    JOIN members t ON t."developerId" = ${authorInSql} AND t.days @> p."mergedDay"
    WHERE ${mergedInSql} GROUP BY GROUPING SETS ((t."teamId", p."mergedWeek"), (t."teamId"))`,
+  ),
+  {
+    ...({ teamId: 'id', week: 'number?', merged: 'number', known: 'number' } as const),
+    ...({ reviewed: 'number', cycle: 'number?', firstReview: 'number?' } as const),
+  },
 )
 
 /** The delivery of each team over a scope, as a whole and by week. */
@@ -48,7 +55,7 @@ export async function measureTeamDelivery(
   db: CompanyDatabase,
   scope: Scope,
 ): Promise<TeamDelivery[]> {
-  const rows = await db.run(delivery, ...scopeValues(scope))
+  const rows = await db.runCached(delivery, ...scopeValues(scope))
   return rows.map((row) => ({ ...row, week: row.week === null ? null : dateOf(row.week) }))
 }
 

@@ -25,6 +25,7 @@ export const workByWeekOf = (days: readonly DaySums[]): WeekWork[] =>
 
 const weeksQuery = overDays<{ repositoryId: bigint; week: number; commits: number }>(
   'commits-by-repository-and-week',
+  { repositoryId: 'id', week: 'number', commits: 'number' },
   (from) => `SELECT c."repositoryId", ${dayInSql(mondayInSql)} AS week,
      sum(c.commits)::int AS commits FROM ${from} GROUP BY 1, 2`,
 )

@@ -3,23 +3,34 @@ import { type Cache, decodeFlat, encodeFlat, longestTtlSeconds } from './cache.j
 
 const within = (ttlSeconds: number) => Math.max(1, Math.min(ttlSeconds, longestTtlSeconds))
 
-/** A cache of this process alone, of so many entries at most: the one used longest ago goes first. */
-export function memoryCache(most = 5_000): Cache {
+/**
+ * A cache of this process alone, of so many characters at most: the entry used longest ago goes first.
+ */
+export function memoryCache(most = 16_000_000): Cache {
   const entries = new Map<string, { text: string; until: number }>()
+  let held = 0
+  const forget = (key: string) => {
+    held -= entries.get(key)?.text.length ?? 0
+    entries.delete(key)
+  }
   return {
     async read(key) {
       const found = entries.get(key)
-      entries.delete(key)
+      forget(key)
       if (!found || found.until <= performance.now()) return undefined
       entries.set(key, found)
+      held += found.text.length
       return decodeFlat(found.text)
     },
     async write(key, value, ttlSeconds) {
       const text = encodeFlat(value)
-      entries.delete(key)
+      forget(key)
       entries.set(key, { text, until: performance.now() + within(ttlSeconds) * 1000 })
-      const [oldest] = entries.keys()
-      if (entries.size > most && oldest !== undefined) entries.delete(oldest)
+      held += text.length
+      for (const oldest of entries.keys()) {
+        if (held <= most) break
+        forget(oldest)
+      }
     },
   }
 }

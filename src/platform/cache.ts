@@ -3,11 +3,6 @@ import { createHash } from 'node:crypto'
 /** All that a cache may hold: numbers, booleans, ids, nothing that somebody could read. */
 export type Scalar = number | boolean | bigint | null
 
-/** A value made of scalars alone, at most one level deep: a record, a list, or one of them. */
-export type Flat<Value> = Value extends Scalar
-  ? Value
-  : { readonly [Name in keyof Value]: Value[Name] extends Scalar ? Value[Name] : never }
-
 /** Numbers kept for a company until they are too old, or until what they were made of has changed. */
 export interface Cache {
   /** The value under a key; undefined where there is none, or the store is away. */
