@@ -4,11 +4,13 @@ import { agents } from '../people/agents.js'
 import {
   copied,
   digestFrom,
+  drop,
   each,
   hash,
   hashAgain,
   keep,
   known,
+  leftOut,
   pseudonym,
   shift,
   shiftDay,
@@ -89,4 +91,6 @@ export const factTables: Record<string, TableRule> = {
     ...each(keep, 'companyId repositoryId byBot hour commits'),
     localDay: shiftDay,
   }),
+  // The copy's own triggers make its own.
+  'public.fact_stamps': leftOut(each(drop, 'companyId transactionId stamp stampedAt')),
 }
