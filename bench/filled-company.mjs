@@ -72,7 +72,7 @@ export async function fillCompany({ dist, client, database, owner, commits, file
       CASE WHEN open THEN 'open' ELSE 'merged' END::pull_request_state, false, who, who, at - total, at, CASE WHEN NOT open THEN at END,
       'topic', 'main', 50, 10, true, c, p, v, m, c + p + v + m, r(10) < 0.08, 'M', 1, (at - total)::date,
       CASE WHEN NOT open THEN at::date END, CASE WHEN NOT open THEN date_trunc('week', at)::date END, 1, 3
-    FROM (SELECT *, make_interval(secs => c + p + v + m) AS total, r(11) < 0.01 AND at > now() - interval '20 days' AS open FROM
+    FROM (SELECT *, make_interval(secs => c + p + v + m) AS total, r(11) < 0.01 AND at > current_date - 20 AS open FROM
       (SELECT n, at, who, (20000 * f * r(12))::int AS c, (30000 * f * power(r(13), 2))::int AS p, (25000 * f * r(14))::int AS v,
         (9000 * f * r(15))::int AS m FROM (SELECT n, ${day} + ${hour} AS at, 1 + (r(4) * ${people - 4})::int AS who,
           0.6 + 1.2 * r(1) AS f FROM generate_series(1, ${pulls}::bigint) n) AS a) AS b) AS made`)
