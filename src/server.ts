@@ -19,11 +19,9 @@ import { serveTelemetry } from './platform/telemetry-server.js'
 import { describeTls } from './platform/tls.js'
 import { openHostServices } from './repositories/host-services.js'
 import { createApp } from './web/app.js'
+import { drainHttpServer, openHttpServer } from './web/http-server.js'
 import { openKnownDevices } from './web/known-devices.js'
 import { signInWith } from './web/middleware/sign-in.js'
-
-/** How long a slow client may take over its headers and its whole request, in milliseconds. */
-const patience = { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 }
 
 /** How long a page waits for Redis before it does without, in milliseconds. */
 const redisPatience = 250
@@ -63,15 +61,12 @@ async function main(): Promise<void> {
     ...openHostServices(config, secrets),
     devices: openKnownDevices(secret, config.appUrlOrigin),
   }
-  const server = createApp(services, secret).listen(config.port)
-  Object.assign(server, patience)
+  const server = openHttpServer(createApp(services, secret)).listen(config.port)
   await once(server, 'listening')
   const numbers = serveTelemetry(telemetry, config.metricsPort, log)
   onShutdown(log, async () => {
     numbers?.close()
-    server.close()
-    server.closeIdleConnections()
-    await once(server, 'close')
+    await drainHttpServer(server)
     redis?.disconnect()
     await queue.close()
     await database.close()

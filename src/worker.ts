@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises'
 import { type Config, databaseUrl, readConfig } from './config.js'
 import { openDatabase } from './database/client.js'
-import { takeBackCollections } from './database/collections-due.js'
 import { readLines } from './database/lines.js'
 import { proveIsolation } from './database/prove.js'
-import { takeBackRuns } from './database/runs.js'
+import { reconcileCollections } from './jobs/collection-dispatcher.js'
+import { reconcile } from './jobs/dispatcher.js'
 import { collectingAtOnce, takeOn } from './jobs/handlers.js'
 import { openQueue } from './jobs/queue.js'
 import { storeOf } from './jobs/queue-store.js'
@@ -39,8 +39,9 @@ async function main(): Promise<void> {
   await mkdir(config.workFolder, { recursive: true })
   // Here nobody else works: whatever an earlier worker left begun, it has left for good.
   if (config.isEmbedded) {
-    await takeBackRuns(database, { silentSeconds: 0, unbegunSeconds: 0 })
-    await takeBackCollections(database, { silentSeconds: 0, unbegunSeconds: 0 })
+    const none = { silentSeconds: 0, unbegunSeconds: 0 }
+    await reconcile(database, none)
+    await reconcileCollections(database, none)
   }
   const telemetry = openTelemetry('worker', {
     pool: database.connections,

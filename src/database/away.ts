@@ -1,6 +1,7 @@
-/** Codes of Prisma, of PostgreSQL (shutting down, starting up, full) and of the system. */
+/** Codes of Prisma, of PostgreSQL (shutting down, starting up, out of disk,
+ * memory or connections) and of the system. */
 const codes =
-  /^(P1001|P1008|P1017|P2024|P2028|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|57P0\d|53300|08\w{3})$/
+  /^(P1001|P1008|P1017|P2024|P2028|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|57P0\d|53\d{3}|08\w{3})$/
 
 /** What Prisma's adapter calls the same things. */
 const kinds = new Set([

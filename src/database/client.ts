@@ -20,6 +20,12 @@ export interface Database {
   close(): Promise<void>
 }
 
+/** The database's clock, in milliseconds since 1970. */
+export async function databaseClock({ prisma }: Database): Promise<number> {
+  const [row] = await prisma.$queryRaw<[{ now: Date }]>`SELECT clock_timestamp() AS now`
+  return row.now.getTime()
+}
+
 /** How long a request waits for a connection before it is told to come back, in milliseconds. */
 const connectionTimeout = 3_000
 

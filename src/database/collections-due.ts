@@ -55,6 +55,12 @@ export async function seeCollection({ prisma }: Database, turn: Turn): Promise<b
   return row.mine
 }
 
+/** Starts that were let in so many seconds ago and that no worker has begun. */
+export async function unbegunCollections({ prisma }: Database, seconds: number): Promise<Turn[]> {
+  return prisma.$queryRaw<Turn[]>`
+    SELECT * FROM directory.unbegun_collections(make_interval(secs => ${seconds}))`
+}
+
 /** Takes back starts whose worker has been silent, or that no worker began. */
 export async function takeBackCollections(
   { prisma }: Database,

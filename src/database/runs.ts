@@ -38,6 +38,12 @@ export async function releaseRun({ prisma }: Database, run: Run): Promise<void> 
     SELECT directory.release_run(${run.companyId}, ${run.analysisId}, ${run.attempt}::int)::text`
 }
 
+/** Starts that were let in so many seconds ago and that no worker has begun. */
+export async function unbegunRuns({ prisma }: Database, seconds: number): Promise<Run[]> {
+  return prisma.$queryRaw<Run[]>`
+    SELECT * FROM directory.unbegun_runs(make_interval(secs => ${seconds}))`
+}
+
 /**
  * Takes back starts whose worker has been silent for `silentSeconds`, or that no worker began within
  * `unbegunSeconds`.

@@ -1,5 +1,6 @@
 import { failAnalysis, resetAnalysis } from '../analysis/analyses.js'
 import { type BegunAnalysis, beginAnalysis } from '../analysis/begin.js'
+import { isDatabaseAway } from '../database/away.js'
 import { type CompanyDatabase, inCompany } from '../database/company.js'
 import { endRun, type Run, releaseRun } from '../database/runs.js'
 import { asFault } from './analysis-fault.js'
@@ -7,6 +8,9 @@ import { heartbeat } from './heartbeat.js'
 import { type AnalyzeServices, runAnalysis } from './run-analysis.js'
 
 export type { AnalyzeServices }
+
+/** A database that is away is no fault of the repository; one that is away again and again may be. */
+const mostTries = 10
 
 /** Reads one repository's history and stores its facts: the worker's part of the product's main job. */
 export async function analyzeRepositoryJob(
@@ -40,11 +44,12 @@ export async function analyzeRepositoryJob(
       counted?.end('lost')
       return
     }
-    if (leaving.aborted) {
+    if (leaving.aborted || (isDatabaseAway(error) && run.attempt < mostTries)) {
+      counted?.end('handed back')
+      // What cannot be handed back is taken back from here, as from a worker that is gone.
       await bound((db) => resetAnalysis(db, run))
       await releaseRun(database, run)
-      log.info('handed back, because this worker leaves')
-      counted?.end('handed back')
+      log.info({ why: leaving.aborted ? 'leaving' : 'database away' }, 'handed back')
       return
     }
     const known = {

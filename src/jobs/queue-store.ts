@@ -42,7 +42,11 @@ export interface OpenStore {
  * A job whose worker fell silent is given up by the queue, not tried again there: the run's own row in
  * PostgreSQL decides about another start (jobs/dispatcher.ts), and counts the workers that died of it.
  */
-const timing = { lockDuration: 30_000, stalledInterval: 15_000, maxStalledCount: 0 }
+const timing = {
+  ...{ lockDuration: 30_000, stalledInterval: 15_000, maxStalledCount: 0 },
+  // Back at work a moment after the store is.
+  runRetryDelay: 1_000,
+}
 
 function openRedis(address: RedisAddress, onError: (error: Error) => void): OpenStore {
   // A page must not hang while Redis is away; a worker must wait for it.

@@ -5,12 +5,17 @@ import { sweepClones } from '../git/sweep.js'
 import { sweepSessions } from '../people/sessions.js'
 import { dispatchRecounts } from './change-time-zone.js'
 import { dispatchChores } from './chores.js'
-import { dispatchCollections, reconcileCollections } from './collection-dispatcher.js'
+import {
+  addCollectionsAgain,
+  dispatchCollections,
+  reconcileCollections,
+} from './collection-dispatcher.js'
 import { queueDigests } from './digests.js'
-import { dispatch, reconcile } from './dispatcher.js'
+import { addAgain, dispatch, reconcile } from './dispatcher.js'
 import { keepAllRetention } from './keep-all-retention.js'
 import { listDue } from './list-due.js'
 import { dispatchMails } from './mail-dispatcher.js'
+import { patiently, roundSeconds } from './patience.js'
 import { readDue } from './read-due.js'
 import type { Recurring } from './schedule.js'
 import type { WorkerServices } from './worker-services.js'
@@ -26,8 +31,18 @@ export function roundsOf({ config, database, queue, log }: WorkerServices): Recu
     { name: 'let chores in', seconds: 3, work: () => dispatchChores(database, queue) },
     { name: 'let mails in', seconds: 5, work: () => dispatchMails(database, queue) },
     { name: 'let recounts in', seconds: 5, work: () => dispatchRecounts(database, queue) },
-    { name: 'take back analyses', seconds: 10, work: () => reconcile(database) },
-    { name: 'take back readings', seconds: 10, work: () => reconcileCollections(database) },
+    { name: 'add analyses again', seconds: 5, work: () => addAgain(database, queue) },
+    { name: 'add readings again', seconds: 5, work: () => addCollectionsAgain(database, queue) },
+    {
+      name: 'take back analyses',
+      seconds: roundSeconds,
+      work: patiently(database, () => reconcile(database)),
+    },
+    {
+      name: 'take back readings',
+      seconds: roundSeconds,
+      work: patiently(database, () => reconcileCollections(database)),
+    },
     { name: 'read what is due', seconds: 60, work: () => readDue(database) },
     { name: 'list what is due', seconds: 60, work: () => listDue(database, queue) },
     { name: 'queue digests', seconds: 60, work: () => queueDigests(database, log) },

@@ -12,8 +12,11 @@ export interface Child {
 /** How long a child may take to leave, in milliseconds; a little more than it gives itself. */
 const patience = 28_000
 
-/** One that falls this often within a minute is not started again. */
-const mostFalls = 3
+/**
+ * One that falls this often within a minute is not started again. More often than a repository may end
+ * its worker before it is left alone (jobs/dispatcher.ts): it must not take the rest along.
+ */
+const mostFalls = 5
 
 /** Waits for a process's first word; rejects when it ends without one. */
 function firstWord(child: ChildProcess, name: string): Promise<void> {

@@ -1,11 +1,12 @@
 import type { Log } from './log.js'
 
 /** How long work in hand may take to end before the process leaves anyway, in milliseconds. */
-const patience = 25_000
+const patience = 24_000
 
 /**
  * Calls `drain` once, at the first SIGINT or SIGTERM or when the process that started us is gone,
- * then leaves. A second signal leaves at once.
+ * then leaves. Further
+ * signals change nothing: at a terminal, Ctrl-C reaches everybody, and whoever started us adds another.
  */
 export function onShutdown(log: Log, drain: (reason: string) => Promise<void>): void {
   let isLeaving = false

@@ -60,6 +60,10 @@ test('a pool without a free connection is away', async () => {
   expect(await busy).toBeNull()
 })
 
+test.each(['53100', '53200', '53300'])('a server without room (%s) is away', (code) => {
+  expect(isDatabaseAway(Object.assign(new Error('could not extend file'), { code }))).toBe(true)
+})
+
 test('a server that answers no is not', async () => {
   const database = open(databaseUrls().appUrl)
   const { prisma } = database

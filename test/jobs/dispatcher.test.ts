@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { admitRuns, type Run, releaseRun, seeRun, takeBackRuns } from '../../src/database/runs.js'
-import { dispatch, reconcile } from '../../src/jobs/dispatcher.js'
+import { addAgain, dispatch, reconcile } from '../../src/jobs/dispatcher.js'
 import type { JobQueue } from '../../src/jobs/queue.js'
 import { makeCompany, type TestCompany } from '../support/company.js'
 import { connectAs, forgetRuns, testDatabase } from '../support/database.js'
@@ -74,6 +74,27 @@ describe('letting runs in', () => {
     const { queue, keys } = memory()
     await dispatch(testDatabase(), queue)
     expect(keys).toHaveLength(1)
+  })
+})
+
+describe('a job that its store has lost', () => {
+  test('is added again under the same key, until a worker begins it', async () => {
+    const company = await makeCompany()
+    await wait(company, 2)
+    const database = testDatabase()
+    const { queue, keys } = memory()
+    await dispatch(database, queue)
+    const [first] = keys.splice(0)
+    await addAgain(database, queue, 3600)
+    expect(keys).toEqual([])
+    await addAgain(database, queue, 0)
+    expect(keys).toHaveLength(2)
+    const [, analysisId] = /^analysis-\d+-(\d+)-1$/.exec(first!)!
+    await seeRun(database, { companyId: company.id, analysisId: BigInt(analysisId!), attempt: 1 })
+    keys.length = 0
+    await addAgain(database, queue, 0)
+    expect(keys).toHaveLength(1)
+    expect(keys).not.toContain(first)
   })
 })
 
