@@ -49,13 +49,15 @@ export async function readTables(client: pg.Client): Promise<Table[]> {
 
 /** What has no rule: "public.commits.scope", or "public.news" for a whole table. Empty is as it must be. */
 export function withoutRule(tables: readonly Table[]): string[] {
-  return tables.flatMap(({ name, columns: has }) => {
-    const rules = policy[name]?.columns
-    if (!rules) return [name]
-    return has
-      .filter((column) => !Object.hasOwn(rules, column.name))
-      .map((column) => `${name}.${column.name}`)
-  })
+  return tables
+    .flatMap(({ name, columns: has }) => {
+      const rules = policy[name]?.columns
+      if (!rules) return [name]
+      return has
+        .filter((column) => !Object.hasOwn(rules, column.name))
+        .map((column) => `${name}.${column.name}`)
+    })
+    .sort()
 }
 
 /** "public.commits" as SQL names it. */

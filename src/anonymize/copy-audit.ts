@@ -5,6 +5,7 @@ import { type PersonType, sealed } from '../audit/traces.js'
 import { ofCompany } from './copy-table.js'
 import { readCell, writeCell } from './copy-text.js'
 import { record } from './json-rules.js'
+import { policy } from './policy.js'
 import { auditFields } from './policy-audit.js'
 import type { Pseudonyms } from './pseudonyms.js'
 import { RowSink, readRows } from './row-stream.js'
@@ -30,11 +31,23 @@ function question(companyId: string, weeks: number): string {
     WHERE e.${ofCompany('public.audit_entries', companyId)} ORDER BY e.position`
 }
 
+/** What the policy makes of a text of one of the audit's tables. */
+function ruled(
+  table: 'audit_entries' | 'audit_traces',
+  column: string,
+  text: string | null,
+  to: Pseudonyms,
+): string | null {
+  const { put } = policy[`public.${table}`]!.columns[column]!
+  return text === null || !put ? text : put(text, to)
+}
+
 /** A trace under its pseudonym, sealed anew; one that was erased stays empty. */
 function traceOf(cells: (string | null)[], to: Pseudonyms) {
   const [personType, personId, name, email, erasedAt] = cells as [string | null, ...string[]]
   if (personType === null) return null
-  const about = { personType: personType as PersonType, personId: personId ?? null }
+  const type = ruled('audit_traces', 'personType', personType, to) as PersonType
+  const about = { personType: type, personId: personId ?? null }
   const empty = { salt: null, name: null, email: null }
   if (erasedAt) return { digest: randomBytes(32), row: { ...about, ...empty, erasedAt } }
   const { row, digest } = sealed({
@@ -73,14 +86,16 @@ export async function copyAudit(
   let [position, previous] = [0, beginning as Uint8Array<ArrayBuffer>]
   for await (const row of readRows(source, question(companyId, to.weeks))) {
     const cells = row.split('\t').map(readCell)
-    const [at, action, actorId, subjectType, subjectId, before, after] = cells as string[]
+    const [at, said, actorId, about, subjectId, before, after] = cells as (string | null)[]
+    const action = ruled('audit_entries', 'action', said!, to)!
+    const subjectType = ruled('audit_entries', 'subjectType', about!, to)
     const sides = { actor: traceOf(cells.slice(7, 12), to), subject: traceOf(cells.slice(12), to) }
-    const id = (text: string | undefined) => (text ? BigInt(text) : null)
+    const id = (text: string | null | undefined) => (text ? BigInt(text) : null)
     const content = {
-      ...{ companyId: BigInt(companyId), at: new Date(Number(at)), action: action! },
-      ...{ actorId: id(actorId), subjectType: subjectType ?? null, subjectId: id(subjectId) },
-      before: fieldsOf(before ?? null, subjectType ?? null, to),
-      after: fieldsOf(after ?? null, subjectType ?? null, to),
+      ...{ companyId: BigInt(companyId), at: new Date(Number(at)), action },
+      ...{ actorId: id(actorId), subjectType, subjectId: id(subjectId) },
+      before: fieldsOf(before ?? null, subjectType, to),
+      after: fieldsOf(after ?? null, subjectType, to),
       requestId: null,
       ...{ actorTrace: sides.actor?.digest ?? null, subjectTrace: sides.subject?.digest ?? null },
     }
@@ -89,8 +104,8 @@ export async function copyAudit(
     const shown = [content.before, content.after].map((one) => one && JSON.stringify(one))
     await entries.add(
       line([
-        ...[companyId, String(position), content.at.toISOString(), action!, actorId ?? null],
-        ...[subjectType ?? null, subjectId ?? null, ...shown],
+        ...[companyId, String(position), content.at.toISOString(), action, actorId ?? null],
+        ...[subjectType, subjectId ?? null, ...shown],
         ...[bytes(content.actorTrace), bytes(content.subjectTrace), bytes(previous), bytes(digest)],
       ]),
     )

@@ -16,8 +16,13 @@ import {
   type TableRule,
 } from './rules.js'
 
-/** Words of the product's own: a role, a reason, a route, "days 7, pulls 1". */
-const term = termOf(/^[\w /:.,-]*$/)
+/** A number, or the digits of one that is too large for JSON. */
+const id = termOf(/^\d+$/)
+
+/** Words of the product's own: a role, a reason; a route; "days 7, pulls 1". */
+const term = termOf(/^[A-Za-z][A-Za-z -]*$/)
+const route = termOf(/^(?:\/:?[A-Za-z-]*)*$/)
+const settings = termOf(/^[A-Za-z]+ [\d.]+(?:, [A-Za-z]+ [\d.]+)*$/)
 
 const all = (rule: JsonRule, names: string) =>
   Object.fromEntries(names.split(/\s+/).map((name) => [name, rule]))
@@ -28,9 +33,11 @@ export const auditFields = (name: 'slug' | 'title'): Record<string, JsonRule> =>
   origin: text('url'),
   ...{ from: instant, to: instant },
   ...all(figure, 'count further sessions left repositories days added joined entries last traces'),
-  ...all(figure, 'userId developerId fromId mergeId identityId accountId otherId repositoryId'),
-  ...all(term, 'timeZone kept individuals required role method reason route mark format kind'),
-  ...all(term, 'window host isOn thresholds wanted by'),
+  ...all(id, 'userId developerId fromId mergeId identityId accountId otherId repositoryId'),
+  ...all(term, 'kept individuals required role method reason mark format kind host isOn wanted by'),
+  ...{ route, thresholds: settings },
+  timeZone: termOf(/^[A-Za-z_]+(?:\/[A-Za-z_+-]+\d*)*$/),
+  window: termOf(/^(?:\d+[dmy]|all)$/),
 })
 
 const people = ['user', 'developer', 'invitation']
@@ -49,7 +56,7 @@ export const auditTables: Record<string, TableRule> = {
   'public.audit_entries': rebuilt({
     ...each(keep, 'companyId actorId subjectId'),
     at: shift,
-    action: known(auditActions),
+    action: known(auditActions, 'audit.exported'),
     subjectType: shaped(/^[a-z-]+$/, null),
     ...{ before: fields, after: fields },
     requestId: secret,

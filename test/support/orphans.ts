@@ -4,9 +4,10 @@ import { poolOf } from './snapshot.js'
 /**
  * Rows that point at a row that is not there, by the catalogue of foreign keys: asked of the rows
  * themselves, not of the constraints.
+ * @param url another database than this worker's
  */
-export async function orphans(): Promise<string[]> {
-  const pool = poolOf(databaseUrls().superUrl)
+export async function orphans(url = databaseUrls().superUrl): Promise<string[]> {
+  const pool = poolOf(url)
   const { rows: keys } = await pool.query<{
     name: string
     from: string

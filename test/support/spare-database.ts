@@ -6,6 +6,7 @@ import { type Database, openDatabase } from '../../src/database/client.js'
 /** A migrated database of one test's own, to be spoilt. */
 export interface SpareDatabase {
   database: Database
+  ownerUrl: string
   appUrl: string
   superUrl: string
   /** Runs SQL that nothing holds. */
@@ -23,13 +24,14 @@ async function run(url: string, sql: string): Promise<void> {
 
 /** Copies the migrated template. */
 export async function spareDatabase(): Promise<SpareDatabase> {
-  const { appUrl, superUrl } = inject('cluster')
+  const { ownerUrl, appUrl, superUrl } = inject('cluster')
   const name = `spare_${randomBytes(6).toString('hex')}`
   const system = at(superUrl, 'postgres')
   await run(system, `CREATE DATABASE ${name} TEMPLATE codevisto OWNER codevisto_owner`)
   const database = openDatabase(at(appUrl, name), { connections: 4 })
   return {
     database,
+    ownerUrl: at(ownerUrl, name),
     appUrl: at(appUrl, name),
     superUrl: at(superUrl, name),
     spoil: (sql) => run(at(superUrl, name), sql),
