@@ -17,14 +17,18 @@ export interface Period extends Days {
   finished: Days | null
 }
 
-/** The presets, longest last; the last one is the default. */
+/** The presets, longest last. */
 export const presets = [
   { key: '30d', label: '30 days' },
   { key: '90d', label: '90 days' },
   { key: '12m', label: '12 months' },
 ] as const
 
-export const defaultPeriod = '12m'
+/**
+ * What is shown to whoever chose nothing: long enough for medians, short enough that what a company
+ * reads at first, twelve months, holds the stretch before it to compare with.
+ */
+export const defaultPeriod = '90d'
 
 const day = 86_400_000
 const iso = (instant: number) => new Date(instant).toISOString().slice(0, 10)

@@ -42,8 +42,7 @@ function tone(change: number | null): string {
   return change >= steadyPercent ? 'Delivery is slowing.' : 'Delivery is steady.'
 }
 
-function comparison(change: number | null, comparedWith: string): VerdictPart[] {
-  if (change === null) return [muted('.')]
+function comparison(change: number, comparedWith: string): VerdictPart[] {
   if (Math.abs(change) < noPercent) return [muted(`, as in ${comparedWith}.`)]
   const text = `${Math.round(Math.abs(change))}% ${change < 0 ? 'faster' : 'slower'}`
   const parts: VerdictPart[] = [{ text, tone: change < 0 ? 'good' : 'bad' }]
@@ -67,6 +66,7 @@ export function deliveryVerdict(facts: DeliveryFacts): VerdictPart[] {
       muted(' Pull requests merge in '),
       fact(spell(shown.median), pullsHref),
     ],
-    ...[muted(` ${when}`), ...comparison(change, comparedWith)],
+    // The days it is compared with say how long a stretch is meant.
+    ...(change === null ? [muted(` ${when}.`)] : comparison(change, comparedWith)),
   ]
 }

@@ -30,7 +30,7 @@ describe.skipIf(isMissing('chromium'))('in a browser', () => {
       repository.commit({
         message: `feat: ${hostile} ${at}`,
         author: `Eve ${hostile.replace(/[<>]/g, '')}`,
-        at: now - at * 5 * 86_400,
+        at: now - at * 2 * 86_400,
         files: { [`lib/${hostile.replaceAll('/', '')}/${at}.js`]: 'if (a) b()\n' },
       })
     }

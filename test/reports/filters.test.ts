@@ -18,11 +18,11 @@ describe('filters', () => {
   })
 
   test('stand in the URL where they are not the default', () => {
-    expect(parameters(makeFilters('12m'))).toEqual({})
-    expect(parameters(makeFilters('90d', 7n))).toEqual({ p: '90d', repo: '7' })
-    expect(parameters({ ...makeFilters('12m'), bots: true })).toEqual({ bots: '1' })
+    expect(parameters(makeFilters('90d'))).toEqual({})
+    expect(parameters(makeFilters('30d', 7n))).toEqual({ p: '30d', repo: '7' })
+    expect(parameters({ ...makeFilters('90d'), bots: true })).toEqual({ bots: '1' })
     const people = { teamId: 3n, developerId: 4n, comparison: 'year' as const }
-    expect(parameters({ ...makeFilters('12m'), ...people })).toEqual({
+    expect(parameters({ ...makeFilters('90d'), ...people })).toEqual({
       ...{ team: '3', dev: '4', vs: 'year' },
     })
   })
@@ -30,7 +30,7 @@ describe('filters', () => {
 
 describe('a link', () => {
   test('keeps the filters', () => {
-    expect(link('/commits', makeFilters('12m'))).toBe('/commits')
+    expect(link('/commits', makeFilters('90d'))).toBe('/commits')
     expect(link('/commits', makeFilters('30d', 7n))).toBe('/commits?p=30d&repo=7')
     const custom = '2026-01-01..2026-02-01'
     expect(link('/', makeFilters(custom))).toBe(`/?p=${custom}`)
@@ -45,7 +45,7 @@ describe('a link', () => {
 
   test('carries any folder’s name', () => {
     const folder = 'a&b=c/d e#f?+%"<é'
-    const url = new URL(link('/commits', makeFilters('12m'), { folder }), 'http://here.invalid')
+    const url = new URL(link('/commits', makeFilters('90d'), { folder }), 'http://here.invalid')
     expect(url.pathname).toBe('/commits')
     expect([...url.searchParams]).toEqual([['folder', folder]])
   })

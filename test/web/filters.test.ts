@@ -57,7 +57,7 @@ describe('a query', () => {
 
 describe('filters', () => {
   test('are a year of all repositories where nothing is said', () => {
-    expect(read({})).toMatchObject({ period: { key: '12m' }, repositoryId: null })
+    expect(read({})).toMatchObject({ period: { key: '90d' }, repositoryId: null })
     expect(read({ repo: '' }).repositoryId).toBeNull()
     expect(read({ repo: '12' }).repositoryId).toBe(12n)
     expect([read({}).bots, read({ bots: '1' }).bots]).toEqual([false, true])
@@ -85,7 +85,7 @@ describe('filters', () => {
 describe('what links keep', () => {
   test('is period and repository, as far as they can be', () => {
     expect(readKept({ p: '30d', repo: '1', type: 'fix' })).toBe('?p=30d&repo=1')
-    expect(readKept({ p: '12m' })).toBe('')
+    expect(readKept({ p: '90d' })).toBe('')
     expect(readKept({ bots: '1' })).toBe('?bots=1')
     expect(readKept({})).toBe('')
     for (const odd of [{ p: ['30d'] }, { repo: 'x' }, null, undefined]) {
@@ -107,8 +107,8 @@ describe('the bar', () => {
     const { periods, isCustom } = bar({ narrowing: { type: 'fix', week: '2026-03-02' } })
     expect(periods.map(({ href, isCurrent }) => [href, isCurrent])).toEqual([
       ['/commits?p=30d&repo=7&type=fix', true],
-      ['/commits?p=90d&repo=7&type=fix', false],
       ['/commits?repo=7&type=fix', false],
+      ['/commits?p=12m&repo=7&type=fix', false],
     ])
     expect(isCustom).toBe(false)
   })

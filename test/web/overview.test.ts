@@ -56,7 +56,7 @@ describe('the overview', () => {
   test('keeps its filters in its links', async () => {
     const { company, place, visitor } = await start()
     await storeCommits(company, place, [makeCommit({ authoredAt: daysAgo(2) })])
-    const query = `p=90d&repo=${place.repositoryId}`
+    const query = `p=30d&repo=${place.repositoryId}`
     const { text } = await visitor.get(`/?${query}`)
     for (const { href } of tiles(text)) expect(href).toBe(`/commits?${query}`)
   })
