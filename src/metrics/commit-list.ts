@@ -32,7 +32,7 @@ export interface CommitNarrowing {
  * `$12` excluded ones only, `$13` whose own,
  * `$14` with tests, `$15` grade, `$16`-`$17` bounds of size.
  */
-const where = `${placeInSql}
+export const commitsInSql = `${placeInSql}
   AND ($8::text[] IS NULL OR c.type::text = ANY($8::text[]))
   AND ($9::text IS NULL OR EXISTS (
     SELECT 1 FROM file_changes f JOIN paths p ON p."companyId" = f."companyId"
@@ -53,7 +53,7 @@ const sumsQuery = namedQuery<CommitSums>(
   `SELECT count(*)::int AS total, coalesce(sum(c.additions), 0)::float8 AS additions,
      coalesce(sum(c.deletions), 0)::float8 AS deletions,
      coalesce(sum(${linesInSql}), 0)::float8 AS "codeLines"
-   FROM commits c WHERE ${where}`,
+   FROM commits c WHERE ${commitsInSql}`,
 )
 
 /** Turning the pages of a list does not count it again. */
@@ -64,9 +64,8 @@ const sums = cachedQuery(sumsQuery, {
   codeLines: 'number',
 })
 
-const list = namedQuery<ListedCommit>(
-  'list-commits',
-  `SELECT encode(c.hash, 'hex') AS hash, c.subject, coalesce(d.name, i.name) AS author,
+/** A row of the list, with who made it and where. */
+export const listedInSql = `encode(c.hash, 'hex') AS hash, c.subject, coalesce(d.name, i.name) AS author,
      c."authoredAt", c."byBot", c.agent,
      r.name AS repository, r.source, c.type::text AS type, c."typeSource", c.additions, c.deletions,
      c.files, c."complexityDelta", c.skipped, c."repositoryId", c.excluded
@@ -74,7 +73,11 @@ const list = namedQuery<ListedCommit>(
    JOIN repositories r ON r."companyId" = c."companyId" AND r.id = c."repositoryId"
    JOIN identities i ON i."companyId" = c."companyId" AND i.id = c."authorId"
    LEFT JOIN developers d ON d."companyId" = i."companyId" AND d.id = i."developerId"
-   WHERE ${where}
+   WHERE ${commitsInSql}`
+
+const list = namedQuery<ListedCommit>(
+  'list-commits',
+  `SELECT ${listedInSql}
    ORDER BY c."localDay" DESC, c."authoredAt" DESC, c.hash LIMIT $18::int OFFSET $19::int`,
 )
 
@@ -82,7 +85,7 @@ const people = namedQuery<{ people: number }>(
   'people-of-commits',
   `SELECT count(DISTINCT i."developerId")::int AS people FROM commits c
    JOIN identities i ON i."companyId" = c."companyId" AND i.id = c."authorId"
-   WHERE NOT c."byBot" AND ${where}`,
+   WHERE NOT c."byBot" AND ${commitsInSql}`,
 )
 
 export interface CommitSums {
@@ -115,7 +118,11 @@ export interface ListedCommit {
   excluded: boolean
 }
 
-function values(scope: Scope, { type, folder, week, ...more }: CommitNarrowing): unknown[] {
+/** The values that {@link commitsInSql} takes, from `$2` on. */
+export function commitValues(
+  scope: Scope,
+  { type, folder, week, ...more }: CommitNarrowing,
+): unknown[] {
   const folderName = folder === '.' ? '' : folder
   const types = type === null ? null : [...typeGroups[type]]
   return [
@@ -140,7 +147,7 @@ export async function areCommitsTellable(
 ): Promise<boolean> {
   const company = await currentCompany(db)
   if (!isAggregated(company)) return true
-  const [row] = await db.run(people, ...values(scope, narrowing))
+  const [row] = await db.run(people, ...commitValues(scope, narrowing))
   return isTellable(company, row?.people ?? 0)
 }
 
@@ -150,7 +157,7 @@ export async function sumCommits(
   scope: Scope,
   narrowing: CommitNarrowing,
 ): Promise<CommitSums> {
-  const [row] = await db.runCached(sums, ...values(scope, narrowing))
+  const [row] = await db.runCached(sums, ...commitValues(scope, narrowing))
   return row!
 }
 
@@ -161,5 +168,5 @@ export function listCommits(
   narrowing: CommitNarrowing,
   { skip, take }: { skip: number; take: number },
 ): Promise<ListedCommit[]> {
-  return db.run(list, ...values(scope, narrowing), take, skip)
+  return db.run(list, ...commitValues(scope, narrowing), take, skip)
 }

@@ -71,7 +71,7 @@ const bandInSql = (name: SpreadName, least: number) => `($${least}::int IS NULL
  * `$2`-`$7` scope, `$8` state, `$9` week, `$10` reviewer, `$11` whose own, `$12` size, `$13` how it was
  * merged, `$14`-`$19` bounds of bands.
  */
-const where = `${pullPlaceInSql('coalesce(p."mergedDay", p."createdDay")')} AND ${stateInSql}
+export const narrowedInSql = `${pullPlaceInSql('coalesce(p."mergedDay", p."createdDay")')} AND ${stateInSql}
   AND ($9::date IS NULL OR p."mergedWeek" = $9::date)
   AND ($10::bigint IS NULL OR EXISTS (SELECT 1 FROM reviews r
     JOIN host_accounts v ON v."companyId" = r."companyId" AND v.id = r."accountId"
@@ -86,33 +86,39 @@ const where = `${pullPlaceInSql('coalesce(p."mergedDay", p."createdDay")')} AND 
 
 const countQuery = namedQuery<{ total: number }>(
   'count-pull-requests',
-  `SELECT count(*)::int AS total FROM ${pullsInSql} WHERE ${where}`,
+  `SELECT count(*)::int AS total FROM ${pullsInSql} WHERE ${narrowedInSql}`,
 )
 
 const count = cachedQuery(countQuery, { total: 'number' })
 
-const inOrder = (name: string, order: string) =>
-  namedQuery<ListedPull>(
-    name,
-    `SELECT p."repositoryId", o.name AS repository, p.number, p.title, p.url, p.state::text AS state,
+/** A row of the list, with who asked for it and where. */
+export const listedPullsInSql = `p."repositoryId", o.name AS repository, p.number, p.title, p.url, p.state::text AS state,
      p."isDraft", coalesce(d.name, h.name, h.username) AS author, p."byBot", p."createdAt",
      coalesce(p."mergedAt", p."closedAt") AS "endedAt", p."cycleSeconds", p."isUnreviewed", p.size,
      p.additions + p.deletions AS lines
    FROM ${pullsInSql}
    JOIN repositories o ON o."companyId" = p."companyId" AND o.id = p."repositoryId"
    LEFT JOIN developers d ON d."companyId" = p."companyId" AND d.id = ${authorInSql}
-   WHERE ${where} ORDER BY ${order}, p."repositoryId", p.number DESC
+   WHERE ${narrowedInSql}`
+
+/** When it ended, or where it is open when it began. */
+export const pullMomentInSql = 'coalesce(p."mergedAt", p."closedAt", p."createdAt")'
+
+const inOrder = (name: string, order: string) =>
+  namedQuery<ListedPull>(
+    name,
+    `SELECT ${listedPullsInSql} ORDER BY ${order}, p."repositoryId", p.number DESC
    LIMIT $20::int OFFSET $21::int`,
   )
 
 const people = namedQuery<{ people: number }>(
   'people-of-pull-requests',
   `SELECT count(DISTINCT ${authorInSql})::int AS people FROM ${pullsInSql}
-   WHERE NOT p."byBot" AND ${where}`,
+   WHERE NOT p."byBot" AND ${narrowedInSql}`,
 )
 
 const lists = {
-  newest: inOrder('list-pull-requests', 'coalesce(p."mergedAt", p."closedAt", p."createdAt") DESC'),
+  newest: inOrder('list-pull-requests', `${pullMomentInSql} DESC`),
   slowest: inOrder('list-slowest-pull-requests', 'p."cycleSeconds" DESC NULLS LAST'),
 }
 
@@ -121,7 +127,8 @@ function boundsOf(name: SpreadName, key: string | null | undefined): (number | n
   return [band?.least ?? null, band?.below ?? null]
 }
 
-const values = (scope: Scope, narrowing: PullNarrowing) => [
+/** The values that {@link pullsInSql} takes, from `$2` on. */
+export const pullValues = (scope: Scope, narrowing: PullNarrowing) => [
   ...scopeValues(scope),
   ...[narrowing.state, narrowing.week, narrowing.reviewerId, narrowing.own],
   ...[narrowing.size ?? null, narrowing.how ?? null],
@@ -132,7 +139,7 @@ const values = (scope: Scope, narrowing: PullNarrowing) => [
 
 /** How many pull requests a list would hold. */
 export async function countPulls(db: CompanyDatabase, scope: Scope, narrowing: PullNarrowing) {
-  const [row] = await db.runCached(count, ...values(scope, narrowing))
+  const [row] = await db.runCached(count, ...pullValues(scope, narrowing))
   return row?.total ?? 0
 }
 
@@ -144,7 +151,7 @@ export async function arePullsTellable(
 ): Promise<boolean> {
   const company = await currentCompany(db)
   if (!isAggregated(company)) return true
-  const [row] = await db.run(people, ...values(scope, narrowing))
+  const [row] = await db.run(people, ...pullValues(scope, narrowing))
   return isTellable(company, row?.people ?? 0)
 }
 
@@ -158,5 +165,5 @@ export function listPulls(
   narrowing: PullNarrowing,
   { skip, take, order = 'newest' }: { skip: number; take: number; order?: keyof typeof lists },
 ): Promise<ListedPull[]> {
-  return db.run(lists[order], ...values(scope, narrowing), take, skip)
+  return db.run(lists[order], ...pullValues(scope, narrowing), take, skip)
 }

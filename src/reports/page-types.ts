@@ -45,14 +45,28 @@ export interface AnalysisPage {
   receipt: { label: string; value: string }[]
 }
 
+/** What was done in a repository within the filters. */
+export interface RepositoryWork {
+  commits: number
+  commitsHref: string
+  contributors: number
+  trend: number[]
+  merged: number
+  mergedHref: string
+  /** The median in hours; null below five pull requests. */
+  cycle: number | null
+}
+
 export interface RepositoriesPage {
+  filters: FilterBar
   rows: {
     id: string
     name: string
     source: string
     href: string
     state: 'waiting' | 'reading' | 'ready' | 'failed'
-    commits: number
+    /** Null where too few people stand behind it to tell. */
+    work: RepositoryWork | null
     readAt: Date | null
     window: string
     /** How far its pull requests are read; null where it is read through no connection. */
@@ -63,14 +77,17 @@ export interface RepositoriesPage {
 }
 
 export interface RepositoryPage {
+  filters: FilterBar
   id: string
   name: string
   source: string
   defaultBranch: string | null
-  commitsHref: string
-  overviewHref: string
-  historyHref: string
-  commits: number
+  /** Pages about it alone, under the same filters. */
+  links: { commits: string; history: string; health: string; all: string }
+  /** What was done in it within the filters; null where too few people stand behind it to tell. */
+  numbers: Overview | null
+  /** Who committed there within the filters, by name; null where names are not shown. */
+  contributors: { name: string; href: string }[] | null
   analyses: {
     id: string
     href: string

@@ -1,65 +1,18 @@
 import type { CompanyDatabase } from '../database/company.js'
-import { namedQuery } from '../database/named-query.js'
-import { findRepository, listRepositories } from '../repositories/repositories.js'
+import { listContributors } from '../metrics/contributor-names.js'
+import { findRepository } from '../repositories/repositories.js'
 import type { Hosts } from './connections.js'
 import { excludeHref } from './exclude-link.js'
-import type { RepositoriesPage, RepositoryPage, StartPage } from './page-types.js'
+import { type Filters, link, scopeOf } from './filters.js'
+import { type OverviewAsked, overview } from './overview.js'
+import type { RepositoryPage, StartPage } from './page-types.js'
 import { windowWords } from './receipt.js'
 import { listRecentAnalyses, type RecentAnalysis } from './recent-analyses.js'
-import { hostMark, removedConnections, repositoryHost } from './repository-host.js'
-import { analysisHref, repositoryState } from './repository-rows.js'
-import { repositorySync, repositorySyncs } from './repository-sync.js'
-
-const counts = namedQuery<{ repositoryId: bigint; commits: number }>(
-  'commits-by-repository',
-  `SELECT c."repositoryId", count(*)::int AS commits FROM commits c
-   WHERE c."companyId" = $1 AND c.counted AND c.type <> 'merge' GROUP BY 1`,
-)
-
-const latest = namedQuery<{
-  repositoryId: bigint
-  state: string
-  window: string
-  readAt: Date | null
-}>(
-  'latest-reading',
-  `SELECT DISTINCT ON (a."repositoryId") a."repositoryId", a.state::text AS state, a.window,
-     (SELECT max(d."finishedAt") FROM analyses d WHERE d."companyId" = a."companyId"
-       AND d."repositoryId" = a."repositoryId" AND d.state = 'done') AS "readAt"
-   FROM analyses a WHERE a."companyId" = $1 ORDER BY a."repositoryId", a."queuedAt" DESC, a.id DESC`,
-)
+import { repositoryHost } from './repository-host.js'
+import { analysisHref } from './repository-rows.js'
+import { repositorySync } from './repository-sync.js'
 
 const mostAnalyses = 20
-
-/** How many commits of each repository stand in the numbers. */
-async function commitCounts(db: CompanyDatabase): Promise<Map<bigint, number>> {
-  const rows = await db.run(counts)
-  return new Map(rows.map((row) => [row.repositoryId, row.commits]))
-}
-
-/** All repositories and the state of their reading. */
-export async function repositories(db: CompanyDatabase): Promise<RepositoriesPage> {
-  const commits = await commitCounts(db)
-  const readings = new Map((await db.run(latest)).map((row) => [row.repositoryId, row]))
-  const all = await listRepositories(db)
-  const removed = await removedConnections(db)
-  const syncs = await repositorySyncs(db)
-  return {
-    rows: all.map(({ id, name, source, hostState, connectionId }) => {
-      const reading = readings.get(id)
-      const state = reading?.state as keyof typeof repositoryState | undefined
-      return {
-        ...{ id: String(id), name, source, href: `/repositories/${id}` },
-        state: state ? repositoryState[state] : 'waiting',
-        commits: commits.get(id) ?? 0,
-        readAt: reading?.readAt ?? null,
-        window: reading ? windowWords(reading.window) : '',
-        sync: syncs.get(id) ?? null,
-        mark: hostMark(hostState, connectionId !== null && removed.has(connectionId)),
-      }
-    }),
-  }
-}
 
 const analysisRow = (analysis: RecentAnalysis) => ({
   ...{ id: String(analysis.id), href: analysisHref(analysis), state: analysis.state },
@@ -68,18 +21,21 @@ const analysisRow = (analysis: RecentAnalysis) => ({
   problem: analysis.faultTitle,
 })
 
-/** One repository with its readings, or null. */
+/** What the visitor may do with a repository. */
+interface Allowed {
+  analyze: boolean
+  collect: boolean
+  exclude: boolean
+  connections: boolean
+  remove: boolean
+}
+
+/** One repository with its readings, whatever the filters, or null. */
 export async function repository(
   db: CompanyDatabase,
   id: bigint,
-  may: {
-    analyze: boolean
-    collect: boolean
-    exclude: boolean
-    connections: boolean
-    remove: boolean
-  },
-): Promise<RepositoryPage | null> {
+  may: Allowed,
+): Promise<Omit<RepositoryPage, 'filters' | 'links' | 'numbers' | 'contributors'> | null> {
   const found = await findRepository(db, id)
   if (!found) return null
   const { name, source, defaultBranch } = found
@@ -89,11 +45,21 @@ export async function repository(
     host: await repositoryHost(db, found, may.connections),
     excludeHref: may.exclude ? excludeHref({ kind: 'repository', repositoryId: id }) : null,
     removeHref: may.remove ? `/repositories/${id}/remove` : null,
-    commitsHref: `/commits?repo=${id}`,
-    overviewHref: `/?repo=${id}`,
-    historyHref: `/repositories/${id}/history`,
-    commits: (await commitCounts(db)).get(id) ?? 0,
     analyses: (await listRecentAnalyses(db, id, mostAnalyses)).map(analysisRow),
+  }
+}
+
+/** What was done in one repository: the overview of it alone, and who did it. */
+export async function repositoryNumbers(
+  db: CompanyDatabase,
+  filters: Filters,
+  asked: OverviewAsked,
+): Promise<Pick<RepositoryPage, 'numbers' | 'contributors'>> {
+  const people = asked.viewer.showsNames ? await listContributors(db, scopeOf(filters)) : null
+  return {
+    numbers: await overview(db, filters, asked),
+    contributors:
+      people?.map(({ id, name }) => ({ name, href: link(`/developers/${id}`, filters) })) ?? null,
   }
 }
 

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { Request, Response } from 'express'
 import { recordAccess } from '../audit/accesses.js'
 import type { CompanyDatabase } from '../database/company.js'
@@ -12,18 +13,45 @@ import { readFilters, readQuery } from './filters.js'
 import { originOf } from './origin.js'
 import type { Services } from './services.js'
 
-/** Rows that are read at once: one short transaction each, however long the download takes. */
-const batch = 1000
-
 type Cells = readonly (string | number | null)[]
 
 const texts = (rows: readonly Cells[]) =>
   rows.map((cells) => cells.map((cell) => (cell === null ? '' : String(cell))))
 
-/** What is exported: its header, and rows from a number on. */
+/**
+ * Rows that are read at once: one short transaction each, however long the download takes. Each batch
+ * begins behind the last row of the one before, so that the last costs as little as the first.
+ */
+export interface Batch {
+  rows: readonly Cells[]
+  /** Reads what follows; null after the last. */
+  next: ((db: CompanyDatabase) => Promise<Batch>) | null
+}
+
+/** What is exported: its header, and where its rows begin. */
 export interface Export {
   columns: readonly string[]
-  rows: (db: CompanyDatabase, skip: number, take: number) => Promise<readonly Cells[]>
+  read: (db: CompanyDatabase) => Promise<Batch>
+}
+
+const most = 2000
+
+/**
+ * Reads a list to its end, batch by batch.
+ * @param list so many rows behind a row, or from the beginning
+ */
+export function rowByRow<Row>(
+  columns: readonly string[],
+  list: (db: CompanyDatabase, mark: Row | null, take: number) => Promise<Row[]>,
+  cells: (row: Row) => Cells,
+): Export {
+  const from =
+    (mark: Row | null) =>
+    async (db: CompanyDatabase): Promise<Batch> => {
+      const rows = await list(db, mark, most)
+      return { rows: rows.map(cells), next: rows.length < most ? null : from(rows.at(-1)!) }
+    }
+  return { columns, read: from(null) }
 }
 
 /** A page as a file: under the same filters, the same rows, with the same limits. */
@@ -40,7 +68,7 @@ export function tableOf(tables: CsvTables, name: string | undefined): Export {
   const table = name ? tables[name] : Object.values(tables)[0]
   if (!table || (name && !Object.hasOwn(tables, name))) throw notFound()
   const { columns, rows } = table()
-  return { columns, rows: async (_, skip, take) => rows.slice(skip, skip + take) }
+  return { columns, read: async () => ({ rows, next: null }) }
 }
 
 /**
@@ -74,10 +102,13 @@ export async function sendExport(
   })
   beginCsv(response, name)
   response.write(csvLines(texts([[...made.columns, `time zone: ${timeZone}`]])))
-  for (let skip = 0; !response.destroyed; skip += batch) {
-    const rows = await inCurrentCompany(services, request, (db) => made.rows(db, skip, batch))
-    if (rows.length > 0) response.write(csvLines(texts(rows)))
-    if (rows.length < batch) break
+  for (let read: Batch['next'] = made.read; read && !response.destroyed; ) {
+    const batch: Batch = await inCurrentCompany(services, request, read)
+    // What a slow reader has not taken yet is not read ahead of them.
+    if (batch.rows.length > 0 && !response.write(csvLines(texts(batch.rows)))) {
+      await Promise.race([once(response, 'drain'), once(response, 'close')])
+    }
+    read = batch.next
   }
   response.end()
 }

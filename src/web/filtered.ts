@@ -44,6 +44,8 @@ export interface FilteredPage<View extends FilteredView> {
   narrow?: (query: Query) => Narrowings
   /** It shows the visitor their own rows alone, however few people there are beside them. */
   isOwn?: boolean
+  /** Its path says which repository it is of: there is none to choose. */
+  isOfOneRepository?: boolean
   report: (
     db: CompanyDatabase,
     asked: Asked,
@@ -98,12 +100,13 @@ export async function showFiltered<View extends FilteredView>(
   services: Services,
   request: Request,
   response: Response,
-  { view, head, path, narrow, isOwn = false, report }: FilteredPage<View>,
+  { view, head, path, narrow, isOwn = false, isOfOneRepository, report }: FilteredPage<View>,
 ): Promise<void> {
   const { company, user } = current(request)
   const now = new Date()
   const query = readQuery(request.query)
-  const filters = readFilters(query, company.timeZone, now)
+  const read = readFilters(query, company.timeZone, now)
+  const filters = isOfOneRepository ? { ...read, repositoryId: null } : read
   const today = localDate(now, company.timeZone)
   const narrowings = Object.entries(narrow?.(query) ?? {}).filter(([, pair]) => pair !== null)
   const part = (at: 0 | 1) =>
@@ -116,7 +119,8 @@ export async function showFiltered<View extends FilteredView>(
     if (!named) return null
     const { repositories, teams, developer } = named
     const bar = filterBar({
-      ...{ path, filters, repositories, teams, developer, timeZone: company.timeZone },
+      ...{ path, filters, teams, developer, timeZone: company.timeZone },
+      repositories: isOfOneRepository ? [] : repositories,
       ...{ narrowing: part(0), chips: part(1), bots: await countBots(db, scopeOf(filters)) },
     })
     const told = isOwn ? filters : await tellable(db, filters)

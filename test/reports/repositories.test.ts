@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { failAnalysis } from '../../src/analysis/analyses.js'
-import { repositories, repository, startAnalyses } from '../../src/reports/repositories.js'
+import { repository, startAnalyses } from '../../src/reports/repositories.js'
+import { repositoryList } from '../../src/reports/repository-list.js'
 import { makeCompany, type TestCompany } from '../support/company.js'
 import {
   makeCommit,
@@ -9,6 +10,9 @@ import {
   requestAgain,
   storeCommits,
 } from '../support/facts.js'
+import { makeFilters } from '../support/filters.js'
+
+const filters = makeFilters()
 
 const fault = { code: 'gone', title: 'It is not there.', advice: 'Check the address.' }
 
@@ -21,7 +25,7 @@ describe('the list of repositories', () => {
   test('is empty at first, whatever other companies have', async () => {
     await makeRepository(await makeCompany())
     const company = await makeCompany()
-    expect(await company.work(repositories)).toEqual({ rows: [] })
+    expect(await company.work((db) => repositoryList(db, filters, filters))).toEqual([])
   })
 
   test('is by name, with the commits that are here and the state of the last reading', async () => {
@@ -30,17 +34,33 @@ describe('the list of repositories', () => {
     await storeCommits(company, koa, [makeCommit(), makeCommit(), makeMerge()])
     await fail(company, await requestAgain(company, koa.repositoryId, '90d'))
     const express = await makeRepository(company, 'express')
-    const { rows } = await company.work(repositories)
+    const rows = await company.work((db) => repositoryList(db, filters, filters))
     expect(rows).toMatchObject([
-      { name: 'express', state: 'waiting', commits: 0, readAt: null, window: 'Everything' },
-      { name: 'koa', state: 'failed', commits: 2, window: 'Last 90 days' },
+      { name: 'express', state: 'waiting', readAt: null, window: 'Everything' },
+      { name: 'koa', state: 'failed', window: 'Last 90 days' },
     ])
+    expect(rows.map(({ work }) => work)).toMatchObject([{ commits: 0 }, { commits: 2 }])
+    expect(rows[1]?.work?.commitsHref).toBe(`/commits?p=30d&repo=${koa.repositoryId}`)
     expect(rows[0]).toMatchObject({
-      href: `/repositories/${express.repositoryId}`,
+      href: `/repositories/${express.repositoryId}?p=30d`,
       source: 'https://git.example.com/express',
     })
     // Read once and not again: what is shown is of the reading that succeeded.
     expect(rows[1]?.readAt).toBeInstanceOf(Date)
+  })
+
+  test('obeys the filters, and tells no number of too few people', async () => {
+    const company = await makeCompany()
+    const koa = await makeRepository(company, 'koa')
+    await makeRepository(company, 'express')
+    const old = makeCommit({ authoredAt: '2025-06-01T10:00:00Z' })
+    await storeCommits(company, koa, [makeCommit({ authoredAt: '2026-02-10T10:00:00Z' }), old])
+    const one = makeFilters('30d', koa.repositoryId)
+    const rows = await company.work((db) => repositoryList(db, one, one))
+    expect(rows).toMatchObject([{ name: 'koa', work: { commits: 1, contributors: 1 } }])
+    expect(rows[0]?.work).toMatchObject({ merged: 0, cycle: null })
+    const untold = await company.work((db) => repositoryList(db, one, null))
+    expect(untold).toMatchObject([{ name: 'koa', state: 'ready', work: null }])
   })
 })
 
@@ -53,8 +73,7 @@ describe('a repository', () => {
     const id = place.repositoryId
     const found = await company.work((db) => repository(db, id, { ...all, exclude: false }))
     expect(found).toMatchObject({
-      ...{ id: String(id), name: 'express', commits: 1, canAnalyze: true, defaultBranch: null },
-      ...{ commitsHref: `/commits?repo=${id}`, overviewHref: `/?repo=${id}` },
+      ...{ id: String(id), name: 'express', canAnalyze: true, defaultBranch: null },
       analyses: [
         { id: String(again), state: 'waiting', window: 'Last 12 months' },
         { id: String(place.analysisId), state: 'done', window: 'Everything' },

@@ -593,11 +593,16 @@ export function repository(changes: Partial<RepositoryPage> = {}): RepositoryPag
     name: 'checkout-web',
     source: 'https://git.northwind.example/shop/checkout-web.git',
     defaultBranch: 'main',
-    commitsHref: '/commits?repo=1',
-    overviewHref: '/?repo=1',
-    historyHref: '/repositories/1/history',
+    links: {
+      ...{ commits: '/commits?repo=1', history: '/repositories/1/history' },
+      ...{ health: '/health?repo=1', all: '/?repo=1' },
+    },
+    filters: filters({ repositories: [] }),
+    numbers: overview(13),
+    contributors: ['Koji Ito', 'Maya Kowalski'].map((name, at) => ({
+      ...{ name, href: `/developers/${at}` },
+    })),
     ...{ host: null, sync: null, canCollect: true },
-    commits: 4812,
     analyses: [
       { ...run, id: '9', state: 'done', queuedAt: minutesAgo(200), measured: 4402 },
       {
@@ -679,7 +684,7 @@ export const hostile = '<script>alert(1)</script>"onmouseover=alert(2) \'x'
 const exclusionsFrame = frame({ title: 'Exclusions', section: '/settings/exclusions' })
 const repositoriesFrame = frame({ title: 'Repositories', section: '/repositories' })
 const busy = repository({
-  commits: 0,
+  ...{ numbers: null, contributors: null },
   analyses: repository().analyses.map((run) => ({
     ...run,
     state: 'running' as const,
@@ -912,8 +917,16 @@ export const samples: Sample[] = [
     ),
   ),
   sample('repositories', 'repositories/index', repositoriesFrame, {
-    rows: overview().repositories.map(({ id, name, href, state, commits: count }) => ({
-      ...{ id, name, href, state, commits: count },
+    filters: filters(),
+    rows: overview().repositories.map(({ id, name, href, state, commits: count, trend }) => ({
+      ...{ id, name, href, state },
+      work:
+        Number(id) === 3
+          ? null
+          : {
+              ...{ commits: count, commitsHref: `/commits?repo=${id}`, contributors: 7, trend },
+              ...{ merged: 12, mergedHref: `/pull-requests?repo=${id}`, cycle: 17.6 },
+            },
       source: `https://git.northwind.example/${name}.git`,
       readAt: state === 'ready' ? minutesAgo(Number(id) * 90) : null,
       window: 'Last 12 months',
@@ -921,7 +934,9 @@ export const samples: Sample[] = [
       mark: Number(id) === 3 ? 'Archived' : null,
     })),
   }),
-  sample('repositories-none', 'repositories/index', repositoriesFrame, { rows: [] }),
+  sample('repositories-none', 'repositories/index', repositoriesFrame, {
+    ...{ filters: filters(), rows: [] },
+  }),
   sample('repository', 'repositories/show', repositoriesFrame, repository()),
   ...[sync(), firstSync, stoppedSync(hostile)].map((one, at) =>
     sample(
@@ -954,7 +969,7 @@ export const samples: Sample[] = [
       name: hostile,
       source: hostile,
       analyses: repository().analyses.slice(1),
-      defaultBranch: null,
+      ...{ defaultBranch: null, numbers: emptyOverview('no-commits') },
     }),
   ),
   sample('repository-busy', 'repositories/show', repositoriesFrame, busy),

@@ -108,3 +108,26 @@ test('is offered by those pages that there is a file of', () => {
   const files = routes.flatMap(({ path }) => (path.endsWith('.csv') ? [path.slice(0, -4)] : []))
   expect([...exportedPaths].toSorted()).toEqual(files.toSorted())
 })
+
+test('has every row once, in the order of the page, over many batches and equal instants', async () => {
+  const { company, visitor } = await start()
+  const at = daysAgo(2)
+  const [one, other] = [
+    await makeRepository(company, 'one'),
+    await makeRepository(company, 'other'),
+  ]
+  const make = (index: number) =>
+    makeCommit({ authoredAt: index % 5 === 0 ? at : daysAgo(3 + (index % 7)), subject: `${index}` })
+  for (const place of [one, other]) {
+    await storeCommits(
+      company,
+      place,
+      Array.from({ length: 2100 }, (_, index) => make(index)),
+    )
+  }
+  const rows = linesOf((await visitor.get('/commits.csv')).text).slice(1)
+  expect(rows).toHaveLength(4200)
+  expect(new Set(rows).size).toBe(4200)
+  const days = rows.map((row) => row.split(',')[2]!)
+  expect(days).toEqual(days.toSorted().toReversed())
+}, 120_000)

@@ -1,7 +1,9 @@
 import type { CompanyDatabase } from '../../database/company.js'
-import { areCommitsTellable, listCommits } from '../../metrics/commit-list.js'
+import { areCommitsTellable } from '../../metrics/commit-list.js'
+import { listCommitsAfter } from '../../metrics/commit-rows.js'
 import { mayShowNames, tooFewPeople } from '../../metrics/individuals.js'
-import { arePullsTellable, listPulls } from '../../metrics/pull-request-list.js'
+import { arePullsTellable } from '../../metrics/pull-request-list.js'
+import { listPullsAfter } from '../../metrics/pull-request-rows.js'
 import {
   type CsvTables,
   deliveryTables,
@@ -13,13 +15,13 @@ import { zoned } from '../../reports/csv-time.js'
 import * as deliveryReport from '../../reports/delivery.js'
 import { scopeOf } from '../../reports/filters.js'
 import * as healthReport from '../../reports/health.js'
-import * as repositoriesReport from '../../reports/repositories.js'
+import { repositoryList } from '../../reports/repository-list.js'
 import * as reviewsReport from '../../reports/reviews.js'
 import * as workReport from '../../reports/work.js'
 import { current } from '../current.js'
-import { sendExport, tableOf } from '../exports.js'
+import { rowByRow, sendExport, tableOf } from '../exports.js'
 import { notFound } from '../faults.js'
-import type { Asked } from '../filtered.js'
+import { type Asked, tellable } from '../filtered.js'
 import type { Handler } from '../show.js'
 import { readCommitNarrowing } from './commits.js'
 import { ownOnly } from './delivery.js'
@@ -78,18 +80,18 @@ export const commits: Handler = (services, request, response) => {
     make: async (db, { filters, query }) => {
       const [scope, narrowed] = [scopeOf(filters), readCommitNarrowing(query, own)]
       if (own === null && !(await areCommitsTellable(db, scope, narrowed))) return tooFewPeople
-      return {
-        columns: [
+      return rowByRow<Awaited<ReturnType<typeof listCommitsAfter>>[number]>(
+        [
           ...['repository', 'hash', 'authored at', 'author', 'bot', 'agent', 'type', 'subject'],
           ...['additions', 'deletions', 'files', 'complexity added'],
         ],
-        rows: async (later, skip, take) =>
-          (await listCommits(later, scope, narrowed, { skip, take })).map((row) => [
-            ...[row.repository, row.hash, zoned(row.authoredAt, company.timeZone)],
-            ...[showsNames ? row.author : null, row.byBot ? 'yes' : 'no', row.agent, row.type],
-            ...[row.subject, row.additions, row.deletions, row.files, row.complexityDelta],
-          ]),
-      }
+        (later, mark, take) => listCommitsAfter(later, scope, narrowed, { mark, take }),
+        (row) => [
+          ...[row.repository, row.hash, zoned(row.authoredAt, company.timeZone)],
+          ...[showsNames ? row.author : null, row.byBot ? 'yes' : 'no', row.agent, row.type],
+          ...[row.subject, row.additions, row.deletions, row.files, row.complexityDelta],
+        ],
+      )
     },
   })
 }
@@ -106,44 +108,41 @@ export const pullRequests: Handler = (services, request, response) => {
       const [scope, narrowed] = [scopeOf(filters), readPullNarrowing(query, own)]
       if (narrowed.reviewerId !== null && !showsNames) throw notFound()
       if (own === null && !(await arePullsTellable(db, scope, narrowed))) return tooFewPeople
-      return {
-        columns: [
+      return rowByRow<Awaited<ReturnType<typeof listPullsAfter>>[number]>(
+        [
           ...['repository', 'number', 'title', 'state', 'draft', 'author', 'bot', 'created at'],
           ...['ended at', 'cycle (h)', 'merged without review', 'size', 'lines', 'address'],
         ],
-        rows: async (later, skip, take) =>
-          (await listPulls(later, scope, narrowed, { skip, take })).map((row) => [
-            ...[row.repository, row.number, row.title, row.state, row.isDraft ? 'yes' : 'no'],
-            ...[showsNames || own !== null ? row.author : null, row.byBot ? 'yes' : 'no'],
-            ...[at(row.createdAt), at(row.endedAt)],
-            row.cycleSeconds === null ? null : row.cycleSeconds / 3600,
-            ...[row.isUnreviewed ? 'yes' : 'no', row.size, row.lines, row.url],
-          ]),
-      }
+        (later, mark, take) => listPullsAfter(later, scope, narrowed, { mark, take }),
+        (row) => [
+          ...[row.repository, row.number, row.title, row.state, row.isDraft ? 'yes' : 'no'],
+          ...[showsNames || own !== null ? row.author : null, row.byBot ? 'yes' : 'no'],
+          ...[at(row.createdAt), at(row.endedAt)],
+          row.cycleSeconds === null ? null : row.cycleSeconds / 3600,
+          ...[row.isUnreviewed ? 'yes' : 'no', row.size, row.lines, row.url],
+        ],
+      )
     },
   })
 }
 
-/** `GET /repositories.csv` */
+/** `GET /repositories.csv`: the state of reading is everybody's, numbers as far as they are told. */
 export const repositories: Handler = (services, request, response) => {
   const { timeZone } = current(request).company
   return sendExport(services, request, response, {
     ...{ name: 'repositories', isOwn: true },
-    make: async (db) => {
-      const { rows } = await repositoriesReport.repositories(db)
-      const columns = ['name', 'source', 'state', 'commits', 'window', 'read at']
-      return tableOf(
-        {
-          all: () => ({
-            columns,
-            rows: rows.map((row) => [
-              ...[row.name, row.source, row.state, row.commits, row.window],
-              row.readAt && zoned(row.readAt, timeZone),
-            ]),
-          }),
-        },
-        undefined,
-      )
+    make: async (db, { filters }) => {
+      const rows = await repositoryList(db, filters, await tellable(db, filters))
+      const columns = [
+        ...['name', 'source', 'state', 'commits', 'people', 'merged', 'cycle (h)', 'window'],
+        'read at',
+      ]
+      const cells = rows.map(({ work: done, ...row }) => [
+        ...[row.name, row.source, row.state, done?.commits ?? null, done?.contributors ?? null],
+        ...[done?.merged ?? null, done?.cycle ?? null, row.window],
+        row.readAt && zoned(row.readAt, timeZone),
+      ])
+      return tableOf({ all: () => ({ columns, rows: cells }) }, undefined)
     },
   })
 }

@@ -3,31 +3,37 @@ import { requestAnalysis } from '../../analysis/analyses.js'
 import { record } from '../../audit/record.js'
 import type { CompanyDatabase } from '../../database/company.js'
 import { dispatch } from '../../jobs/dispatcher.js'
-import { repositories, repository } from '../../reports/repositories.js'
+import { link } from '../../reports/filters.js'
+import { repository, repositoryNumbers } from '../../reports/repositories.js'
+import { repositoryList } from '../../reports/repository-list.js'
+import { tileKeys } from '../../reports/tile-kinds.js'
 import { addRepository } from '../../repositories/repositories.js'
 import { locateSource, readSource, type Source, SourceRefused } from '../../repositories/source.js'
+import { viewerOf } from '../../signals/viewer.js'
 import { current, inCurrentCompany, mayHere } from '../current.js'
-import { tooMany } from '../faults.js'
+import { notFound, tooMany } from '../faults.js'
+import { showFiltered, tellable } from '../filtered.js'
 import { readForm } from '../forms.js'
 import { changeOf, originOf } from '../origin.js'
 import type { Services } from '../services.js'
-import { type Handler, pathId, show as send } from '../show.js'
+import { type Handler, pathId } from '../show.js'
 import { startPage } from './start.js'
 
-/** `GET /repositories` */
-export const index: Handler = (services, request, response) =>
-  send(
-    services,
-    request,
-    response,
-    'repositories/index',
-    { title: 'Repositories', section: '/repositories' },
-    repositories,
-  )
+const head = { title: 'Repositories', section: '/repositories' }
 
-/** `GET /repositories/:id` */
+/** `GET /repositories`: how far each is read is shown to everybody, numbers as far as they are told. */
+export const index: Handler = (services, request, response) =>
+  showFiltered(services, request, response, {
+    ...{ view: 'repositories/index', head, path: '/repositories', isOwn: true },
+    report: async (db, { filters }) => ({
+      rows: await repositoryList(db, filters, await tellable(db, filters)),
+    }),
+  })
+
+/** `GET /repositories/:id`: the filters say of what time and of whom, the path of which repository. */
 export const show: Handler = (services, request, response) => {
   const id = pathId(request, 'id')
+  const { company, user } = current(request)
   const allowed = {
     analyze: mayHere(request, 'analysis.start'),
     collect: mayHere(request, 'collection.start'),
@@ -35,10 +41,28 @@ export const show: Handler = (services, request, response) => {
     connections: mayHere(request, 'connections.view'),
     remove: mayHere(request, 'repository.remove'),
   }
-  const head = { title: 'Repository', section: '/repositories' }
-  return send(services, request, response, 'repositories/show', head, (db) =>
-    repository(db, id, allowed),
-  )
+  const path = `/repositories/${id}`
+  return showFiltered(services, request, response, {
+    ...{ view: 'repositories/show', head: { ...head, title: 'Repository' }, path, isOwn: true },
+    isOfOneRepository: true,
+    narrow: ({ m }) => ({ m: m ? [m, null] : null }),
+    report: async (db, { filters, query, ...moment }) => {
+      const found = await repository(db, id, allowed)
+      if (!found) throw notFound()
+      const told = await tellable(db, { ...filters, repositoryId: id })
+      const metric = tileKeys.find((key) => key === query.m) ?? null
+      const asked = { metric, ...moment, viewer: viewerOf(company, user.role) }
+      const to = (where: string) => link(where, { ...filters, repositoryId: id })
+      const links = { commits: to('/commits'), health: to('/health'), all: to('/') }
+      return {
+        ...found,
+        ...(told
+          ? await repositoryNumbers(db, told, asked)
+          : { numbers: null, contributors: null }),
+        links: { ...links, history: `${path}/history` },
+      }
+    },
+  })
 }
 
 /** Lets a new analysis into the queue at once; if that fails, the worker's own round does it. */
