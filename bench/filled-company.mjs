@@ -9,7 +9,7 @@ import { join } from 'node:path'
  * @param owner its first user; @param commits about how many; @param files file changes of each commit
  */
 export async function fillCompany({ dist, client, database, owner, commits, files = 0 }) {
-  const { inCompany } = await import(join(dist, 'database', 'company.js'))
+  const { inBulk } = await import(join(dist, 'database', 'staging.js'))
   const { refreshRollUps } = await import(join(dist, 'roll-ups', 'refresh-roll-ups.js'))
   const company = owner.companyId
   const scale = Math.max(1, Math.round(commits / 100_000))
@@ -90,9 +90,13 @@ export async function fillCompany({ dist, client, database, owner, commits, file
   await client.query('ANALYZE')
   const begun = Date.now()
   for (let id = 1n; id <= repositories; id++) {
-    await inCompany(database, company, (db) => refreshRollUps(db, { repositoryIds: [id] }))
+    await inBulk(database, company, (queries) => refreshRollUps(queries, { repositoryIds: [id] }))
   }
-  await client.query('VACUUM ANALYZE commit_days; ').catch(() => {})
+  await client
+    .query(
+      'VACUUM ANALYZE commits, commit_days, repository_days, team_days, pull_requests, reviews',
+    )
+    .catch(() => {})
   await client.query('ANALYZE')
   return { people, repositories, pulls, rollUpSeconds: (Date.now() - begun) / 1000 }
 }

@@ -101,7 +101,7 @@ beforeAll(async () => {
     else process.env.TMPDIR = before
     rmSync(temporary, { recursive: true, force: true })
   }
-}, 300_000)
+}, 900_000)
 
 describe('a token', () => {
   test('is nowhere, in no form', () => {

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config.js'
 import { openDatabase } from '../database/client.js'
-import { inCompany } from '../database/company.js'
 import { auditedCompanies } from '../database/directory.js'
 import { startEmbedded } from '../database/embedded.js'
+import { inBulk } from '../database/staging.js'
 import { runDoor } from '../platform/door.js'
 import { Problem } from '../platform/errors.js'
 import { checkRollUps, type Difference } from '../roll-ups/check-roll-ups.js'
@@ -38,10 +38,12 @@ async function main(): Promise<void> {
   let off = 0
   try {
     for await (const companyId of auditedCompanies(database)) {
-      const differences = await inCompany(database, companyId, checkRollUps)
+      const differences = await inBulk(database, companyId, checkRollUps)
       const repositoryIds = new Set(differences.map(({ repositoryId }) => repositoryId))
       for (const id of values.repair ? repositoryIds : []) {
-        await inCompany(database, companyId, (db) => refreshRollUps(db, { repositoryIds: [id] }))
+        await inBulk(database, companyId, (queries) =>
+          refreshRollUps(queries, { repositoryIds: [id] }),
+        )
       }
       if (differences.length > 0) off += 1
       console.log(describe(companyId, differences))
