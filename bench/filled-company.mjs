@@ -6,9 +6,21 @@ import { join } from 'node:path'
  * Fills a company and makes its roll-ups.
  * @param dist the folder of the compiled product
  * @param client the owner's connection; @param database the product's own
- * @param owner its first user; @param commits about how many; @param files file changes of each commit
+ * @param owner its first user; @param commits about how many
+ * @param settles works the effort of all commits out, as a company that was really read has it
+ * @param files file changes of each commit of the repositories up to `filesUpTo`; the first is the largest
  */
-export async function fillCompany({ dist, client, database, owner, commits, files = 0 }) {
+export async function fillCompany(asked) {
+  const {
+    dist,
+    client,
+    database,
+    owner,
+    commits,
+    files = 0,
+    filesUpTo = 1_000_000,
+    settles = false,
+  } = asked
   const { inBulk } = await import(join(dist, 'database', 'staging.js'))
   const { refreshRollUps } = await import(join(dist, 'roll-ups', 'refresh-roll-ups.js'))
   const company = owner.companyId
@@ -82,12 +94,25 @@ export async function fillCompany({ dist, client, database, owner, commits, file
   if (files > 0) {
     await fill(`INSERT INTO paths ("companyId", "repositoryId", id, path, digest, folder)
       SELECT $1, r.id, r.id * 1000 + n, 'lib/part-' || n % 20 || '/file-' || n || '.ts', sha256(n::text::bytea),
-        'lib/part-' || n % 20 FROM repositories r, generate_series(0, 199) n WHERE r."companyId" = $1`)
+        'lib/part-' || n % 20 FROM repositories r, generate_series(0, 199) n WHERE r."companyId" = $1 AND r.id <= ${filesUpTo}`)
     await fill(`INSERT INTO file_changes ("companyId", "repositoryId", hash, "pathId", kind, "binary", additions, deletions)
       SELECT $1, c."repositoryId", c.hash, c."repositoryId" * 1000 + (get_byte(c.hash, 0) + f * 7) % 200, 'code', false, 5, 2
-      FROM commits c, generate_series(1, ${files}) f WHERE c."companyId" = $1`)
+      FROM commits c, generate_series(1, ${files}) f WHERE c."companyId" = $1 AND c."repositoryId" <= ${filesUpTo}`)
   }
   await client.query('ANALYZE')
+  if (settles) {
+    const { allDeveloperIds, recalibrate } = await import(
+      join(dist, 'analysis', 'calibrate-effort.js')
+    )
+    const { settleEffort } = await import(join(dist, 'analysis', 'settle-effort.js'))
+    const everybody = await inBulk(database, company, async (queries) => {
+      await recalibrate(queries)
+      return allDeveloperIds(queries)
+    })
+    for (const id of everybody)
+      await inBulk(database, company, (queries) => settleEffort(queries, [id], null))
+    await client.query('VACUUM ANALYZE commits')
+  }
   const begun = Date.now()
   for (let id = 1n; id <= repositories; id++) {
     await inBulk(database, company, (queries) => refreshRollUps(queries, { repositoryIds: [id] }))

@@ -28,19 +28,28 @@ const everybody = namedQuery<{ id: bigint }>(
 )
 
 /**
- * Brings the company's minutes per line in line with its pairs, and all effort with those.
- * @returns the days of what was written
+ * Brings the company's minutes per line in line with its pairs.
+ * @returns whether they are others than before: then all effort is worked out anew
  */
-export async function calibrateEffort(queries: CompanyQueries): Promise<TouchedDay[]> {
+export async function recalibrate(queries: CompanyQueries): Promise<boolean> {
   const [found] = await queries.run(medianQuery)
   const { pairs, median, k: before } = found!
   const k = heldK(pairs >= pairsNeeded ? median : null)
-  if (k === before) return []
+  if (k === before) return false
   await queries.run(writeQuery, k)
-  const developers = await queries.run(everybody)
-  return settleEffort(
-    queries,
-    developers.map(({ id }) => id),
-    null,
-  )
+  return true
+}
+
+/** All developers of the company. */
+export async function allDeveloperIds(queries: CompanyQueries): Promise<bigint[]> {
+  return (await queries.run(everybody)).map(({ id }) => id)
+}
+
+/**
+ * The same, and all effort with those at once.
+ * @returns the days of what was written
+ */
+export async function calibrateEffort(queries: CompanyQueries): Promise<TouchedDay[]> {
+  if (!(await recalibrate(queries))) return []
+  return settleEffort(queries, await allDeveloperIds(queries), null)
 }

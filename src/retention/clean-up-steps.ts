@@ -1,3 +1,4 @@
+import { allDeveloperIds, recalibrate } from '../analysis/calibrate-effort.js'
 import type { CompanyQueries } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import { type CleanUp, holdCleanUp, moveCleanUp, type Step } from './clean-ups.js'
@@ -6,7 +7,7 @@ import { dropCommits } from './drop-commits.js'
 import { dropPullRequests } from './drop-pull-requests.js'
 import { markCleared } from './mark-cleared.js'
 import type { Scope } from './scope.js'
-import { settleCleared, settleRemoved } from './settle-cleared.js'
+import { settleHistory, settleSome } from './settle-cleared.js'
 import { sweepPaths, sweepPeople } from './sweep-orphans.js'
 
 type Work = (queries: CompanyQueries, cleanUp: CleanUp, scope: Scope) => Promise<Step | null>
@@ -20,11 +21,6 @@ function onward({ place, repositoryIds }: CleanUp, again: string, then: string):
 const dropRepository = namedQuery<never>(
   'drop-repository',
   'DELETE FROM repositories WHERE "companyId" = $1 AND id = $2::bigint',
-)
-
-const isThere = namedQuery<{ id: bigint }>(
-  'is-repository-there',
-  'SELECT id FROM repositories WHERE "companyId" = $1 AND id = $2::bigint FOR KEY SHARE',
 )
 
 /** Every step does a piece and says which is next; null is "somebody is in the way, wait". */
@@ -45,16 +41,22 @@ const steps: Record<string, Work> = {
     const analyses = await dropAnalyses(queries, scope)
     const { place } = cleanUp
     if (analyses > 0) return { stage: 'analyses', place, counts: { analyses } }
-    return onward(cleanUp, 'commits', cleanUp.kind === 'repository' ? 'paths' : 'settle')
+    return onward(cleanUp, 'commits', cleanUp.kind === 'repository' ? 'paths' : 'effort')
   },
-  async settle(queries, cleanUp, { repositoryIds: [repositoryId] }) {
-    const { developerIds } = cleanUp
-    if (cleanUp.kind === 'repository') await settleRemoved(queries, developerIds)
-    // Removed by somebody else meanwhile, there is nothing to settle.
-    else if (repositoryId !== undefined && (await queries.run(isThere, repositoryId)).length > 0) {
-      await settleCleared(queries, repositoryId, developerIds)
-    }
-    return onward(cleanUp, 'settle', cleanUp.kind === 'repository' ? 'people' : 'paths')
+  async effort(queries, { developerIds, place }) {
+    const isMore = await settleSome(queries, developerIds, place)
+    return isMore ? { stage: 'effort', place: place + 1 } : { stage: 'calibrate', place: 0 }
+  },
+  async calibrate(queries) {
+    return { stage: (await recalibrate(queries)) ? 'all-effort' : 'history', place: 0 }
+  },
+  async 'all-effort'(queries, { place }) {
+    const isMore = await settleSome(queries, await allDeveloperIds(queries), place)
+    return isMore ? { stage: 'all-effort', place: place + 1 } : { stage: 'history', place: 0 }
+  },
+  async history(queries, cleanUp, { repositoryIds: [repositoryId] }) {
+    if (repositoryId !== undefined) await settleHistory(queries, repositoryId)
+    return onward(cleanUp, 'history', cleanUp.kind === 'repository' ? 'people' : 'paths')
   },
   async paths(queries, { kind, repositoryIds }) {
     const paths = await sweepPaths(queries, repositoryIds)
@@ -63,7 +65,7 @@ const steps: Record<string, Work> = {
   },
   async leave(queries, _cleanUp, { repositoryIds: [repositoryId] }) {
     await queries.run(dropRepository, repositoryId)
-    return { stage: 'settle', place: 0, counts: { repositories: 1 } }
+    return { stage: 'effort', place: 0, counts: { repositories: 1 } }
   },
   async people(queries, { developerIds }) {
     const counts = await sweepPeople(queries, developerIds)

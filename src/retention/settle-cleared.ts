@@ -1,9 +1,35 @@
-import { calibrateEffort } from '../analysis/calibrate-effort.js'
-import { settle } from '../analysis/settle.js'
+import { settleEffort } from '../analysis/settle-effort.js'
 import type { CompanyQueries } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
 import { refreshHistory } from '../lineage/refresh-history.js'
 import { refreshDays } from '../roll-ups/refresh-roll-ups.js'
+
+/**
+ * What was worked out of the facts that are gone, in line with those that are left. Twins have one author
+ * date, so that they went together or not at all: what is counted is as before, and only effort, which
+ * looks at the commit before, can have changed. Each piece is a transaction of its own, and waits for
+ * nobody who edits a person, nor lets them wait.
+ */
+
+/** So many developers are worked on in one transaction. */
+const developersAtOnce = 5
+
+/** The effort of the `place`th few of these developers. False when there are none so far on. */
+export async function settleSome(
+  queries: CompanyQueries,
+  developerIds: readonly bigint[],
+  place: number,
+): Promise<boolean> {
+  const some = developerIds.slice(place * developersAtOnce, (place + 1) * developersAtOnce)
+  if (some.length === 0) return false
+  await refreshDays(queries, await settleEffort(queries, some, null))
+  return true
+}
+
+const isThere = namedQuery<{ id: bigint }>(
+  'is-repository-there',
+  'SELECT id FROM repositories WHERE "companyId" = $1 AND id = $2::bigint FOR KEY SHARE',
+)
 
 const ownership = namedQuery<never>(
   'drop-ownership-without-commits',
@@ -12,22 +38,9 @@ const ownership = namedQuery<never>(
        AND c."repositoryId" = o."repositoryId" AND c."authorId" = o."identityId")`,
 )
 
-/** What was worked out of a repository's facts, in line with those that are left. */
-export async function settleCleared(
-  queries: CompanyQueries,
-  repositoryId: bigint,
-  developerIds: readonly bigint[],
-): Promise<void> {
-  await settle(queries, { repositoryIds: [repositoryId], developerIds })
+/** Whose lines a repository has, its hot spots and its couplings; nothing where it is gone itself. */
+export async function settleHistory(queries: CompanyQueries, repositoryId: bigint): Promise<void> {
+  if ((await queries.run(isThere, repositoryId)).length === 0) return
   await queries.run(ownership, repositoryId)
   await refreshHistory(queries, repositoryId, new Date())
-}
-
-/** The same where the whole repository is gone: its people's work elsewhere. */
-export async function settleRemoved(
-  queries: CompanyQueries,
-  developerIds: readonly bigint[],
-): Promise<void> {
-  await settle(queries, { developerIds })
-  await refreshDays(queries, await calibrateEffort(queries))
 }

@@ -3,7 +3,7 @@ import { namedQuery } from '../database/named-query.js'
 import { lockDevelopers } from '../people/developer-rows.js'
 
 /** So many rows of a kind go in one transaction. */
-const atOnce = 2_000
+const atOnce = 500
 
 const counted = (name: string, text: string) =>
   namedQuery<{ gone: number }>(
