@@ -17,6 +17,7 @@ import { openSecretBox } from '../dist/platform/secrets.js'
 import { createApp } from '../dist/web/app.js'
 import { openKnownDevices } from '../dist/web/known-devices.js'
 import { signInWith } from '../dist/web/middleware/sign-in.js'
+import { budget } from './budget.mjs'
 
 const password = 'four unrelated blue words'
 const known = 'ada@example.com'
@@ -114,6 +115,7 @@ async function compare(what, path, fields) {
     ...Object.values(times).map((side) => Math.abs(half(side, 0) - half(side, 1))),
   )
   const verdict = gap < 5 ? 'ok' : noise < 5 ? 'TOO FAR APART' : 'the machine is too busy to tell'
+  budget(`${what}: known and unknown apart`, gap, 5, ' ms')
   const [x, y] = [middle(work.known), middle(work.unknown)]
   console.log(
     `${what}, CPU: known ${x.toFixed(1)} ms, unknown ${y.toFixed(1)} ms, gap ${Math.abs(x - y).toFixed(2)} ms`,
@@ -129,6 +131,7 @@ async function hashCost() {
   for (let at = 0; at < 50; at++) await hashPassword(password)
   const { user, system } = process.cpuUsage(before)
   const ms = (user + system) / 1000 / 50
+  budget('CPU of a hash', ms, 60, ' ms')
   console.log(`a hash: ${ms.toFixed(1)} ms CPU (< 60): ${ms < 60 ? 'ok' : 'TOO DEAR'}`)
 }
 
@@ -141,6 +144,7 @@ async function parallelSignIns() {
   const seconds = (performance.now() - begun) / 1000
   const right = answers.filter(({ status }) => status === 303).length
   const { peakMib: mib } = await usage()
+  budget('memory of 32 sign-ins at once', mib, 512, ' MiB')
   const verdict = right === 32 && mib < 512 ? 'ok' : 'TOO MUCH'
   console.log(
     `32 sign-ins at once: ${right} right, ${seconds.toFixed(2)} s, ${mib.toFixed(0)} MiB (< 512): ${verdict}`,

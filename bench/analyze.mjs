@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { budget } from './budget.mjs'
 
 const [repository, runs = '5'] = process.argv.slice(2)
 if (!repository) {
@@ -62,3 +63,10 @@ for (const name of Object.keys(commands)) {
 }
 const peak = Math.max(...taken.analyze.map((one) => one.peakMiB))
 console.log(`peak of Node      ${peak.toFixed(0).padStart(8)} MiB`)
+for (const [name, most] of [
+  ['git log -p -U0', 1.3],
+  ['git log --numstat', 1],
+]) {
+  if (name in taken) budget(`analyze ÷ ${name}`, seconds('analyze') / seconds(name), most)
+}
+budget('memory of Node during it', peak, 160, ' MiB')

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { budget } from './budget.mjs'
 import { fillCompany } from './filled-company.mjs'
 
 const [commits = 1_000_000] = process.argv.slice(2).map(Number)
@@ -162,6 +163,7 @@ for (const [name, all] of times) console.log(line(name, all))
 for (const who of ['reads', 'writes']) {
   console.log(`longest wait of ${who} for a lock: ${longest[who].toFixed(0)} ms ${at[who] ?? ''}`)
 }
+budget('longest wait of a page for a clean-up', longest.reads, 200, ' ms')
 const off = await inCompany(database, companyId, checkRollUps).catch(() => null)
 console.log(`days whose roll-ups differ: ${off ? off.length : 'not counted in time'}`)
 for (const one of [database, reading, writing]) await one.close()

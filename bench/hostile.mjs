@@ -6,6 +6,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { budget } from './budget.mjs'
 
 const limitMiB = 512
 const analyze = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist', 'cli', 'analyze.js')
@@ -99,6 +100,7 @@ try {
     const { code, peak, seconds } = await measure(path)
     const isFine = code === 0 && peak < limitMiB
     failed ||= !isFine
+    budget(`memory of the process tree: ${name}`, peak, limitMiB, ' MiB')
     const words = `${seconds.toFixed(1).padStart(6)} s ${peak.toFixed(0).padStart(5)} MiB`
     console.log(
       `${name.padEnd(42)} ${words} ${isFine ? '' : `  ended with ${code}, limit ${limitMiB} MiB`}`,

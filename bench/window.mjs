@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { budget } from './budget.mjs'
 import { serveGit } from './git-http.mjs'
 
 const given = process.argv.slice(2)
@@ -209,3 +210,7 @@ console.log(
     `   ${facts.again.stored} commits (${facts.again.method})`,
 )
 for (const [name, list] of Object.entries(results)) console.log(`  ${name}: ${spread(list)}`)
+budget('first reading ÷ full clone and log -p, time', first.seconds / full.seconds, 0.5)
+budget('first reading ÷ full clone and log -p, bytes', first.bytes / full.bytes, 0.5)
+budget('commits of the window that are not there', facts.wanted - facts.stored, 0)
+budget('second reading ÷ git fetch', second.seconds / fetched.seconds, 2)
