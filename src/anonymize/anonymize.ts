@@ -4,7 +4,7 @@ import { migrate } from '../database/migrate.js'
 import { sayPurpose } from '../database/purpose.js'
 import { hashPassword } from '../people/passwords.js'
 import { Problem } from '../platform/errors.js'
-import { readTables, type Table, withoutRule } from './catalogue.js'
+import { quotedTable, readTables, type Table, withoutRule } from './catalogue.js'
 import { type Checked, checkCopy } from './check-copy.js'
 import { copyAudit } from './copy-audit.js'
 import { copyTable } from './copy-table.js'
@@ -55,6 +55,21 @@ function refuseUnruled(tables: readonly Table[]): void {
   )
 }
 
+/**
+ * Tells the planner of a table that has grown much since it was last told: the foreign keys of the
+ * tables behind it are checked with plans that would otherwise be those for an empty one.
+ */
+function teller(target: pg.Client) {
+  const tables = new Map<string, { rows: number; known: number }>()
+  return async ({ name }: Table, added: number): Promise<void> => {
+    const { rows, known } = tables.get(name) ?? { rows: 0, known: 0 }
+    const now = rows + added
+    const isNews = now >= 1000 && now > known * 4
+    if (isNews) await target.query(`ANALYZE ${quotedTable(name)}`)
+    tables.set(name, { rows: now, known: isNews ? now : known })
+  }
+}
+
 /** Copies all companies, one after the other, table by table. */
 async function copyAll(
   both: Both,
@@ -63,11 +78,14 @@ async function copyAll(
   secrets: RunSecrets,
 ): Promise<number> {
   let rows = 0
+  const tell = teller(both.target)
   for (const companyId of companyIds) {
     await bindCompany(both.source, companyId)
     const to = keyedPseudonyms(secrets, companyId)
     for (const table of tables.filter(({ name }) => policy[name]!.rows === 'copied')) {
-      rows += await copyTable(both, table, companyId, to)
+      const added = await copyTable(both, table, companyId, to)
+      await tell(table, added)
+      rows += added
     }
     rows += await copyAudit(both, companyId, to)
   }

@@ -24,16 +24,16 @@ export async function behind<T>(
 export const rowsOf = <Row extends object>(spare: SpareDatabase, sql: string): Promise<Row[]> =>
   behind(spare, async (client) => (await client.query<Row>(sql)).rows)
 
-/** Every row of every table of the product, as one text in lower case. */
+/** Every row of every table of the product but the history of migrations, as one text in lower case. */
 export async function wholeText(client: pg.Client): Promise<string> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-     WHERE schemaname IN ('public', 'directory') ORDER BY 1`,
+     WHERE schemaname IN ('public', 'directory') AND tablename <> '_prisma_migrations' ORDER BY 1`,
   )
   const texts: string[] = []
   for (const { name } of rows) {
     const all = await client.query<{ text: string }>(`SELECT t::text AS text FROM ${name} t`)
-    texts.push(name, ...all.rows.map(({ text }) => text))
+    for (const { text } of all.rows) texts.push(text)
   }
   return texts.join('\n').toLowerCase()
 }
