@@ -42,10 +42,15 @@ async function isOurs(target: pg.Client): Promise<boolean> {
   return rows[0]!.found
 }
 
+/** Whoever opens the product's first page has a session, of nobody: it does not count. */
+const nobodys: Record<string, string> = { 'directory.sessions': 'WHERE "companyId" IS NOT NULL' }
+
 /** The first table that holds a row; null where all are empty. */
 async function filledTable(target: pg.Client): Promise<string | null> {
   for (const { name } of await readTables(target)) {
-    const { rowCount } = await target.query(`SELECT 1 FROM ${quotedTable(name)} LIMIT 1`)
+    const { rowCount } = await target.query(
+      `SELECT 1 FROM ${quotedTable(name)} ${nobodys[name] ?? ''} LIMIT 1`,
+    )
     if (rowCount) return name
   }
   return null
