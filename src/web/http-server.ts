@@ -13,23 +13,36 @@ const limits = {
   keepAliveTimeout: 65_000,
 }
 
-/** How long requests under way may take to end once we leave, in milliseconds. */
-const patience = 20_000
+/**
+ * Once we leave: how long whoever still comes is taken, and how long requests may take, in milliseconds.
+ * A router needs a moment to send people elsewhere, and who is waiting to be let in would be cut off.
+ */
+const patience = { graceMs: 1_500, wholeMs: 20_000 }
 
 /** The server that takes connections for the app. */
 export const openHttpServer = (app: RequestListener): Server => createServer(limits, app)
 
 /**
- * Takes no connection any more, lets requests under way end, closes each connection when it has nothing
- * to do, and after `patienceMs` whatever is left.
+ * Tells everybody that this was the last answer on their connection; after a moment takes no new one and
+ * closes what idles, and in the end whatever is left.
  */
-export async function drainHttpServer(server: Server, patienceMs = patience): Promise<void> {
+export async function drainHttpServer(
+  server: Server,
+  { graceMs, wholeMs } = patience,
+): Promise<void> {
   const closed = once(server, 'close')
-  server.close()
-  // A connection that was busy just now is kept for a next request, which shall go elsewhere.
-  const sweep = setInterval(() => server.closeIdleConnections(), 100)
-  const limit = setTimeout(() => server.closeAllConnections(), patienceMs)
+  server.prependListener('request', (_request, response) => {
+    response.setHeader('Connection', 'close')
+  })
+  let sweep: NodeJS.Timeout | undefined
+  const grace = setTimeout(() => {
+    server.close()
+    // A connection that was busy just now would be kept for a next request.
+    sweep = setInterval(() => server.closeIdleConnections(), 250)
+  }, graceMs)
+  const whole = setTimeout(() => server.closeAllConnections(), wholeMs)
   await closed
+  clearTimeout(grace)
   clearInterval(sweep)
-  clearTimeout(limit)
+  clearTimeout(whole)
 }

@@ -50,13 +50,24 @@ describe('leaving', () => {
     onTestFinished(() => agent.destroy())
     const answer = get(origin, agent)
     await begun.promise
-    const drained = drainHttpServer(server)
+    const drained = drainHttpServer(server, { graceMs: 50, wholeMs: 20_000 })
+    await new Promise((resolve) => setTimeout(resolve, 200))
     await expect(get(origin, new Agent())).rejects.toThrow('ECONNREFUSED')
     go.resolve()
     expect(await text(await answer)).toBe('whole')
     await drained
     expect(server.listening).toBe(false)
     expect(port).toBeGreaterThan(0)
+  })
+
+  test('lets those in who came before anybody could send them elsewhere', async () => {
+    const { server, origin } = await serve((_request, response) => response.end('still here'))
+    const agent = new Agent({ keepAlive: true })
+    onTestFinished(() => agent.destroy())
+    const drained = drainHttpServer(server, { graceMs: 2_000, wholeMs: 20_000 })
+    const answer = await get(origin, agent)
+    expect([await text(answer), answer.headers.connection]).toEqual(['still here', 'close'])
+    await drained
   })
 
   test('waits for nobody for ever', async () => {
@@ -66,7 +77,7 @@ describe('leaving', () => {
     socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
     await begun.promise
     const closed = once(socket, 'close')
-    await drainHttpServer(server, 50)
+    await drainHttpServer(server, { graceMs: 10, wholeMs: 50 })
     await closed
   })
 })
