@@ -65,7 +65,7 @@ function environment(config: Config, appUrl: string): NodeJS.ProcessEnv {
 /** Says where sample data is open to look at. */
 async function tellDemo({ appUrlOrigin, databaseTls: tls }: Config, appUrl: string): Promise<void> {
   console.log('Sample data is being made, where there is none yet. It takes some seconds.')
-  const database = openDatabase(appUrl, { connections: 2, tls })
+  const database = openDatabase(appUrl, { connections: 6, tls })
   try {
     console.log(`Open it once: ${await demoLink(database, appUrlOrigin)}`)
   } finally {

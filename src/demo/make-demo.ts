@@ -1,9 +1,10 @@
 import { settle } from '../analysis/settle.js'
+import { inParallel } from '../code-hosts/in-parallel.js'
 import type { PullRequestFact } from '../code-hosts/pull-request-fact.js'
 import type { Database } from '../database/client.js'
-import { type CompanyQueries, inCompany } from '../database/company.js'
+import { inCompany } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
-import { refreshStatistics, withStaging } from '../database/staging.js'
+import { inBulk, refreshStatistics, withStaging } from '../database/staging.js'
 import { refreshHistory } from '../lineage/refresh-history.js'
 import { assignDevelopers } from '../people/assign-developers.js'
 import { storePullRequests } from '../repositories/store-pull-requests.js'
@@ -30,21 +31,34 @@ interface Stored {
   connectionId: bigint
   places: DemoPlace[]
   pullRequests: Map<Plan, PullRequestFact[]>
+  commits: number
   now: Date
 }
 
+/** So many repositories at once, as workers take them: while one is stored the next is made. */
+const atOnce = 3
+
 /** Everything that follows from the facts, worked out as it is for any company. */
 async function derive(
-  queries: CompanyQueries,
-  { connectionId, places, pullRequests, now }: Stored,
+  database: Database,
+  companyId: bigint,
+  { connectionId, places, pullRequests, commits, now }: Stored,
 ): Promise<void> {
-  await assignDevelopers(queries)
-  await settle(queries, { repositoryIds: places.map(({ repositoryId }) => repositoryId) })
-  for (const { plan, repositoryId } of places) {
-    const place = { repositoryId, connectionId }
-    await storePullRequests(queries, place, pullRequests.get(plan) ?? [])
-    await refreshHistory(queries, repositoryId, now)
-  }
+  await withStaging(database, companyId, [], (staging) =>
+    staging.publish(async (query, queries) => {
+      // Repositories came one by one, each too small to tell the planner of.
+      await refreshStatistics(query, commits)
+      await assignDevelopers(queries)
+      await settle(queries, { repositoryIds: places.map(({ repositoryId }) => repositoryId) })
+    }),
+  )
+  await inParallel(places, atOnce, ({ plan, repositoryId }) =>
+    inBulk(database, companyId, async (queries) => {
+      const place = { repositoryId, connectionId }
+      await storePullRequests(queries, place, pullRequests.get(plan) ?? [])
+      await refreshHistory(queries, repositoryId, now)
+    }),
+  )
 }
 
 /**
@@ -66,20 +80,17 @@ export async function makeDemo(database: Database, companyId: bigint): Promise<b
   const from = new Date(planned.year.begins)
   const pullRequests = new Map<Plan, PullRequestFact[]>()
   let commits = 0
-  // The largest first: the planner is told of it, and checks the keys of the others faster.
-  for (const { plan, ...place } of rows.places.toSorted((a, b) => b.plan.weight - a.plan.weight)) {
+  const store = async ({ plan, ...place }: DemoPlace) => {
     const made = planned.make(plan)
-    await storeRepository(database, made, { companyId, ...place, timeZone, from, now })
     pullRequests.set(plan, made.pullRequests)
     commits += made.commits.length
+    await storeRepository(database, made, { companyId, ...place, timeZone, from, now })
   }
-  await withStaging(database, companyId, [], (staging) =>
-    staging.publish(async (query, queries) => {
-      // Repositories came one by one, each too small to tell the planner of.
-      await refreshStatistics(query, commits)
-      await derive(queries, { ...rows, pullRequests, now })
-    }),
-  )
+  // The largest first and alone: the planner is told of it, and checks the keys of the others faster.
+  const [first, ...others] = rows.places.toSorted((a, b) => b.plan.weight - a.plan.weight)
+  if (first) await store(first)
+  await inParallel(others, atOnce, store)
+  await derive(database, companyId, { ...rows, pullRequests, commits, now })
   await inCompany(database, companyId, async (db) => {
     await addTeams(db, planned.people, ownerId)
     await db.run(ready)

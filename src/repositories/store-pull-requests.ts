@@ -49,7 +49,8 @@ export async function storePullRequests(
   )
   const numbers = new Set(taken.map(({ number }) => number))
   const kept = facts.filter(({ number }) => numbers.has(number))
-  const rows = rowsOf(kept, accounts, company?.keeps ?? false)
+  const isWhole = kept.length === facts.length
+  const rows = isWhole ? all : rowsOf(kept, accounts, company?.keeps ?? false)
   const fresh = await queries.run(statements.storeIdentities, JSON.stringify(rows.identities))
   for (const drop of statements.dropChildren) await queries.run(drop, repositoryId, [...numbers])
   const store = (statement: typeof statements.storeReviews, children: object[]) =>
