@@ -101,6 +101,9 @@ const table = {
   'developer.split': {
     ...{ says: 'split a developer', subject: 'developer', fields: ['identityId', 'accountId'] },
   },
+  'developer.address-given': {
+    ...{ says: 'said which developer a user is', subject: 'developer', fields: ['userId'] },
+  },
   'developer.renamed': { says: 'renamed a developer', subject: 'developer', fields: [] },
   'developer.kept-apart': {
     ...{ says: 'kept two developers apart', subject: 'developer', fields: ['otherId'] },

@@ -30,6 +30,10 @@ export interface UserPage extends UserRow {
   /** A company keeps an owner: this is the only one. */
   isLastOwner: boolean
   mayTransfer: boolean
+  /** Whose commits are theirs, by the account's address; null where none carries it. */
+  developer: { name: string; href: string } | null
+  /** Who could be said to be them: people by name, where nobody is yet. */
+  developers: { id: string; name: string; email: string }[]
 }
 
 export interface UserRemovalPage {

@@ -2,6 +2,7 @@ import { grantable, mayTouch } from '../access/ranks.js'
 import type { CompanyDatabase } from '../database/company.js'
 import type { Role } from '../generated/prisma/enums.js'
 import { lastSeen } from '../people/last-seen.js'
+import { ownDeveloper } from '../people/own-developer.js'
 import type { RoleChoice, UserPage, UserRemovalPage, UserRow, UsersPage } from './settings-types.js'
 
 /** Whoever looks at the page. */
@@ -49,6 +50,25 @@ export async function users(db: CompanyDatabase, viewer: Viewer): Promise<UsersP
 const choices = (viewer: Viewer, current: Role): RoleChoice[] =>
   grantable(viewer.role).map((role) => ({ role, does: does[role], isCurrent: role === current }))
 
+/** Whose commits are somebody's own, or of whom they could be. */
+async function whoseWork(
+  db: CompanyDatabase,
+  userId: bigint,
+): Promise<Pick<UserPage, 'developer' | 'developers'>> {
+  const select = { id: true, name: true, email: true } as const
+  const own = await ownDeveloper(db, userId)
+  const known = own === null ? null : await db.developer.findFirst({ where: { id: own }, select })
+  if (known) {
+    const href = `/settings/identities/${known.id}`
+    return { developer: { name: known.name, href }, developers: [] }
+  }
+  const found = await db.developer.findMany({
+    ...{ where: { isBot: false, identities: { some: {} } }, select },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  })
+  return { developer: null, developers: found.map((row) => ({ ...row, id: String(row.id) })) }
+}
+
 /** `/settings/users/:id`, or null when there is nobody. */
 export async function user(
   db: CompanyDatabase,
@@ -65,6 +85,7 @@ export async function user(
     roles: mayTouch(viewer.role, row.role) ? choices(viewer, row.role) : null,
     isLastOwner: row.role === 'owner' && isActive && owners === 1,
     mayTransfer: viewer.role === 'owner' && isActive && id !== viewer.id,
+    ...(await whoseWork(db, id)),
   }
 }
 

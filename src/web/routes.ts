@@ -40,6 +40,7 @@ import * as signUps from './pages/sign-ups.js'
 import * as start from './pages/start.js'
 import * as teamNumbers from './pages/team-numbers.js'
 import * as teams from './pages/teams.js'
+import * as userDevelopers from './pages/user-developers.js'
 import * as users from './pages/users.js'
 import * as work from './pages/work.js'
 import { get, post, type Route } from './route.js'
@@ -117,6 +118,7 @@ export const routes: readonly Route[] = [
   post('/settings/users/:id/reactivate', 'users.change', users.open),
   get('/settings/users/:id/remove', 'users.remove', users.askRemoval),
   post('/settings/users/:id/remove', 'users.remove', users.remove),
+  post('/settings/users/:id/developer', 'identities.correct', userDevelopers.create),
   post('/settings/users/:id/owner', 'ownership.transfer', users.transfer),
 
   get('/settings/teams', 'teams.view', teams.index),

@@ -29,6 +29,7 @@ export const settingsForms = {
   nothing: z.strictObject({}),
   role: z.strictObject({ role: z.enum(Role, 'Choose a role.') }),
   team: z.strictObject({ name: name('Type a name for the team.') }),
+  userDeveloper: z.strictObject({ developer: id }),
   newMember: z.strictObject({ developer: id, from: day, to: lastDay }),
   member: z.strictObject({ from: day, to: lastDay }),
   connection: z.strictObject({

@@ -233,6 +233,10 @@ const cases: Record<string, Make> = {
   'GET /settings/users/:id/remove': asUser(),
   'POST /settings/users/:id/remove': asUser(),
   'POST /settings/users/:id/owner': asUser(),
+  'POST /settings/users/:id/developer': async (place) => ({
+    params: { id: (await place.company.add('developer')).id },
+    body: { developer: String((await makePeople(place)).whole) },
+  }),
 
   'POST /settings/teams': ({ name }) => {
     count += 1
@@ -368,6 +372,7 @@ const cases: Record<string, Make> = {
 
 /** Form fields that hold ids: another company's there is a 404, like one in a path. */
 export const idFields: Record<string, string[]> = {
+  'POST /settings/users/:id/developer': ['developer'],
   'POST /settings/teams/:id/members': ['developer'],
   'POST /settings/audit/export': ['actor'],
   'POST /settings/identities/dismissals': ['first', 'second'],

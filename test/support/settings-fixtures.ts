@@ -13,7 +13,8 @@ const user = (changes: Partial<UserPage> = {}): UserPage => ({
     { role: 'admin', does: 'People, repositories and corrections of data.', isCurrent: false },
     { role: 'manager', does: 'All dashboards and every commit.', isCurrent: true },
   ],
-  ...{ isLastOwner: false, mayTransfer: true },
+  ...{ isLastOwner: false, mayTransfer: true, developer: null },
+  developers: [{ id: '4', name: hostile, email: 'maya@northwind.example' }],
   ...changes,
 })
 
@@ -113,7 +114,10 @@ export const settingsSamples: Sample[] = [
     'user-last-owner',
     'settings/users/show',
     inSettings('users'),
-    user({ isLastOwner: true, isSelf: true }),
+    user({
+      ...{ isLastOwner: true, isSelf: true, developers: [] },
+      developer: { name: hostile, href: '/settings/identities/4' },
+    }),
   ),
   sample(
     'user-closed',

@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Role } from '../../src/generated/prisma/enums.js'
+import { assignDevelopers } from '../../src/people/assign-developers.js'
 import type { User } from '../../src/people/users.js'
 import { makeApp, type TestApp } from '../support/app.js'
 import { makeCompany, type TestCompany } from '../support/company.js'
+import { makeCommit, makeRepository, storeCommits } from '../support/facts.js'
+import { developerId } from '../support/people.js'
 import { type Visitor, words } from '../support/visitor.js'
 
 let web: TestApp
@@ -112,5 +115,59 @@ describe('the users', () => {
     expect((await act(visitor, heir, 'owner')).status).toBe(303)
     expect((await visitor.get('/settings/audit')).status).toBe(403)
     expect((await (await web.visitor().signIn(heir)).get('/settings/audit')).status).toBe(200)
+  })
+})
+
+describe('which developer a user is', () => {
+  const work = async (person: User) => {
+    const place = await makeRepository(company)
+    const authorEmail = `${person.id}@elsewhere.example`
+    const authoredAt = new Date(Date.now() - 86_400_000).toISOString()
+    const name = `Tess ${person.id}`
+    const commit = makeCommit({ authoredAt, authorName: name, authorEmail, subject: name })
+    await storeCommits(company, place, [commit])
+    return { name, id: await developerId(company, name) }
+  }
+
+  test('is said by an admin, shows them their own work, and stands in the audit', async () => {
+    const person = await company.add('developer')
+    const tess = await work(person)
+    const visitor = await web.visitor().signIn(person)
+    expect((await visitor.get('/commits')).text).not.toContain(tess.name)
+    expect(words((await admin.get(page(person.id))).text)).toContain('Say who they are')
+    const answer = await act(admin, person, 'developer', { developer: String(tess.id) })
+    expect([answer.status, answer.headers.location]).toEqual([303, page(person.id)])
+    const said = words((await admin.get(page(person.id))).text)
+    expect(said).toContain(`Their commits are those of ${tess.name}`)
+    expect((await visitor.get('/commits')).text).toContain(tess.name)
+    expect((await visitor.get(`/developers/${tess.id}`)).status).toBe(200)
+    const entry = await company.work((db) =>
+      db.auditEntry.findFirst({ where: { action: 'developer.address-given' } }),
+    )
+    expect(entry).toMatchObject({ subjectId: tess.id, after: { userId: Number(person.id) } })
+    // Another reading of the history changes nothing of it.
+    await company.work((db) => assignDevelopers(db))
+    expect(words((await admin.get(page(person.id))).text)).toContain(tess.name)
+  })
+
+  test('is not changed where somebody else commits under the address', async () => {
+    const [person, other] = [await company.add('developer'), await company.add('developer')]
+    const [first, second] = [await work(person), await work(other)]
+    await act(admin, person, 'developer', { developer: String(first.id) })
+    const answer = await act(admin, person, 'developer', { developer: String(second.id) })
+    expect(answer.status).toBe(409)
+    expect(words(answer.text)).toContain(`${first.name} commits under this address already.`)
+  })
+
+  test('is nobody of another company, no bot and nobody that is not there', async () => {
+    const person = await company.add('developer')
+    const stranger = await makeCompany()
+    const place = await makeRepository(stranger)
+    await storeCommits(stranger, place, [makeCommit({ authorName: 'Foreign Worker' })])
+    const foreign = String(await developerId(stranger, 'Foreign Worker'))
+    for (const developer of [foreign, '999999999']) {
+      expect((await act(admin, person, 'developer', { developer })).status).toBe(404)
+    }
+    expect((await act(admin, person, 'developer', { developer: 'x' })).status).toBe(400)
   })
 })
