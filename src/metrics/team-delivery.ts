@@ -65,25 +65,39 @@ const commits = typeGroupNames
 
 type Mix = Record<(typeof typeGroupNames)[number], number> & { teamId: bigint }
 
-const work = namedQuery<Mix>(
-  'work-of-teams',
-  `SELECT c."teamId", ${commits} FROM team_days c
+const mixColumns = {
+  ...(Object.fromEntries(typeGroupNames.map((group) => [group, 'number'])) as Record<
+    (typeof typeGroupNames)[number],
+    'number'
+  >),
+  teamId: 'id',
+} as const
+
+const work = cachedQuery(
+  namedQuery<Mix>(
+    'work-of-teams',
+    `SELECT c."teamId", ${commits} FROM team_days c
    WHERE ${daysInSql} AND ($6::bigint IS NULL OR c."teamId" = $6::bigint) GROUP BY 1`,
+  ),
+  mixColumns,
 )
 
-const workOfOne = namedQuery<Mix>(
-  'work-of-teams-by-one',
-  `${membersInSql}
+const workOfOne = cachedQuery(
+  namedQuery<Mix>(
+    'work-of-teams-by-one',
+    `${membersInSql}
    SELECT t."teamId", ${commits} FROM commit_days c
    JOIN members t ON t."developerId" = c."developerId" AND t.days @> c."localDay"
    WHERE ${ownDaysInSql} GROUP BY 1`,
+  ),
+  mixColumns,
 )
 
 /** Commits of each team by type group; of a developer alone where the scope says so. */
 export const measureTeamWork = (db: CompanyDatabase, scope: Scope) =>
   scope.developerId
-    ? db.run(workOfOne, ...scopeValues(scope))
-    : db.run(work, ...scopeValues(scope).slice(0, 5))
+    ? db.runCached(workOfOne, ...scopeValues(scope))
+    : db.runCached(work, ...scopeValues(scope).slice(0, 5))
 
 /** A team in use, and how many people are in it on a day. */
 export interface TeamSize {

@@ -25,7 +25,7 @@ async function holds(cache: Cache): Promise<void> {
   expect(await cache.read(mine)).toBe(5)
 }
 
-describe('what a cache may hold', () => {
+describe('ASVS 14.2.2: what a cache may hold', () => {
   test('is numbers, booleans and ids, one level deep', () => {
     for (const value of values) expect(decodeFlat(encodeFlat(value))).toEqual(value)
   })
