@@ -1,6 +1,6 @@
 import type { CompanyDatabase } from '../database/company.js'
 import { namedQuery } from '../database/named-query.js'
-import { mergedInSql } from './pull-request-scope.js'
+import { mergedInSql, pullsInSql } from './pull-request-scope.js'
 import { type Scope, scopeValues } from './scope.js'
 
 /**
@@ -18,7 +18,7 @@ const query = namedQuery<MergedPulls>(
   'merged-by-repository',
   `SELECT p."repositoryId", count(*)::int AS merged, count(p."cycleSeconds")::int AS known,
      percentile_cont(0.5) WITHIN GROUP (ORDER BY p."cycleSeconds") AS cycle
-   FROM pull_requests p WHERE ${mergedInSql} GROUP BY 1`,
+   FROM ${pullsInSql} WHERE ${mergedInSql} GROUP BY 1`,
 )
 
 /** What was merged in each repository of a scope. */
