@@ -49,9 +49,9 @@ export const eachOf =
       : undefined
 
 /** An object key by key: what has no rule is left out. */
-export const record =
-  (rules: Record<string, JsonRule>): JsonRule =>
-  (value, to) => {
+export function record(rules: Record<string, JsonRule>): JsonRule {
+  ownWords(Object.keys(rules))
+  return (value, to) => {
     if (value === null) return null
     if (typeof value !== 'object') return undefined
     const kept = Object.entries(value).flatMap(([key, one]) => {
@@ -60,12 +60,15 @@ export const record =
     })
     return Object.fromEntries(kept)
   }
+}
 
-/** Counts by words of the product's own: {"merge": 12}. */
-export const counts: JsonRule = (value, to) => {
+/** Numbers by words of the product's own: {"merge": 12}. */
+export const tally: JsonRule = (value) => {
   if (typeof value !== 'object' || value === null) return {}
-  const told = Object.entries(value).filter(([key]) => /^[a-z_-]+$/i.test(key))
-  return record(Object.fromEntries(told.map(([key]) => [key, figure])))(value, to)
+  const told = Object.entries(value).filter(
+    ([key, one]) => /^[a-z_-]+$/i.test(key) && typeof one === 'number',
+  )
+  return Object.fromEntries(told)
 }
 
 /** A JSON column by the rule of what stands in it. */
@@ -75,3 +78,6 @@ export const json = (rule: JsonRule): Rule => ({
     return made === undefined ? null : JSON.stringify(made)
   },
 })
+
+/** A column of such numbers: the check has no word of a company's to look for in it. */
+export const counts: Rule = { ...json(tally), looksAt: () => '' }

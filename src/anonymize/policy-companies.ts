@@ -1,5 +1,5 @@
 import { retentionRules } from '../retention/rules.js'
-import { counts, json } from './json-rules.js'
+import { counts } from './json-rules.js'
 import {
   copied,
   drop,
@@ -75,7 +75,7 @@ export const companyTables: Record<string, TableRule> = {
   'public.signal_rules': copied({
     ...each(keep, 'companyId isOn'),
     kind: shaped(/^[a-z-]+$/, 'other'),
-    thresholds: json(counts),
+    thresholds: counts,
     changedAt: shift,
   }),
   'public.signal_dismissals': copied({

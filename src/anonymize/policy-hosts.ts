@@ -1,4 +1,5 @@
-import { eachOf, json, record, text } from './json-rules.js'
+import type { KeptReport } from '../repositories/token-report.js'
+import { eachOf, type JsonRule, json, record, text } from './json-rules.js'
 import {
   copied,
   drop,
@@ -24,7 +25,7 @@ const report = json(
     owners: eachOf(text('slug')),
     // The rest is words of the code host.
     ...{ grants: () => [], missing: () => [], excess: () => [] },
-  }),
+  } satisfies Record<keyof KeptReport, JsonRule>),
 )
 
 /** What stopped a reading: its kind, and no word of what the host said. */

@@ -1,6 +1,6 @@
 import { ambiguousNames, knownAddresses, knownNames } from '../people/bot-lists.js'
 import { hostBotReason } from '../people/host-bots.js'
-import { counts, json } from './json-rules.js'
+import { counts } from './json-rules.js'
 import {
   copied,
   digestFrom,
@@ -73,7 +73,7 @@ export const peopleTables: Record<string, TableRule> = {
     ),
     // Its rows have other keys in the copy: the step begins anew.
     after: drop,
-    counts: json(counts),
+    counts,
   }),
   'public.clean_ups': copied({
     ...each(keep, 'companyId id repositoryIds developerIds requestedById place'),
@@ -95,7 +95,7 @@ export const peopleTables: Record<string, TableRule> = {
       ],
       'done',
     ),
-    counts: json(counts),
+    counts,
   }),
   'public.cleared_periods': copied({
     ...each(keep, 'companyId id repositoryId'),
@@ -105,6 +105,6 @@ export const peopleTables: Record<string, TableRule> = {
   'public.retention_runs': copied({
     ...each(keep, 'companyId id'),
     ...each(shift, 'startedAt finishedAt'),
-    counts: json(counts),
+    counts,
   }),
 }

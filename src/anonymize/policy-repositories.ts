@@ -1,6 +1,17 @@
 import { noAnomalies } from '../analysis/anomalies.js'
+import type { AnalysisReceipt } from '../analysis/receipt.js'
 import type { CloneMethod } from '../git/clone-method.js'
-import { counts, figure, instant, json, oneOf, record, text } from './json-rules.js'
+import {
+  counts,
+  figure,
+  instant,
+  type JsonRule,
+  json,
+  oneOf,
+  record,
+  tally,
+  text,
+} from './json-rules.js'
 import { fault } from './policy-hosts.js'
 import {
   copied,
@@ -15,6 +26,10 @@ import {
   shiftDay,
   type TableRule,
 } from './rules.js'
+import { ownWords } from './vocabulary.js'
+
+const unfinished = 'It was under way when the copy was made.'
+ownWords([unfinished])
 
 /** An analysis that was in line or under way: nothing in the copy would ever end it. */
 const isOpen = "state IN ('waiting', 'running')"
@@ -26,8 +41,8 @@ const ended = (then: string, rule: Rule = keep): Rule => ({
   },
 })
 
-const figures = (names: string) =>
-  Object.fromEntries(names.split(' ').map((name) => [name, figure] as const))
+const figures = <Name extends string>(...names: Name[]) =>
+  Object.fromEntries(names.map((name) => [name, figure])) as Record<Name, JsonRule>
 
 const cloneMethods: CloneMethod[] = [
   ...(['in place', 'nothing new', 'new commits only', 'shallow', 'shallow, widened'] as const),
@@ -40,12 +55,13 @@ const receipt = json(
     headHash: text('hash'),
     branch: text('branch'),
     ...{ headCommittedAt: instant, clonedAt: instant, cloneDeletedAt: instant, since: instant },
-    ...figures('rewritten onlyNew cloneBytes commitsInWindow commitsRead measured windowComplete'),
+    ...figures('rewritten', 'onlyNew', 'cloneBytes', 'commitsInWindow', 'commitsRead'),
+    ...figures('measured', 'windowComplete'),
     method: oneOf(cloneMethods),
-    skipped: counts,
-    anomalies: record(figures(Object.keys(noAnomalies()).join(' '))),
-    lineage: record({ ...figures('commits linesAsked linesUnknown'), from: instant }),
-  }),
+    skipped: tally,
+    anomalies: record(figures(...Object.keys(noAnomalies()))),
+    lineage: record({ ...figures('commits', 'linesAsked', 'linesUnknown'), from: instant }),
+  } satisfies Record<keyof AnalysisReceipt, JsonRule>),
 )
 
 /** Repositories, and how they were read. */
@@ -73,9 +89,9 @@ export const repositoryTables: Record<string, TableRule> = {
     ...each(shift, 'since queuedAt startedAt'),
     finishedAt: ended('"queuedAt"', shift),
     faultCode: ended("'other'", fault.faultCode),
-    faultTitle: ended("'It was under way when the copy was made.'", fault.faultTitle),
+    faultTitle: ended(`'${unfinished}'`, fault.faultTitle),
     faultAdvice: ended("'Nothing is read from anywhere in an anonymized copy.'", fault.faultAdvice),
-    skipped: json(counts),
+    skipped: counts,
     receipt,
   }),
 }

@@ -27,6 +27,9 @@ let folder: string
 /** Words that stand nowhere but in this repository, and in the rows that are made of it. */
 const words = ['Quentinella', 'Ashdown', 'vexmoor', 'Tamsinvale', 'gorsebridge', 'wrenfield']
 
+/** Scopes that are words of the product too: found in its own columns, they are no leak. */
+const scopes = ['wrenfield', 'lineage', 'measured', 'since', 'copy', 'under', 'settings', 'branch']
+
 function makeRepository(repository: GitRepository): string {
   const by = { author: 'Quentinella Ashdown', email: 'quentinella@vexmoor.io' }
   const code = (lines: number) =>
@@ -36,7 +39,7 @@ function makeRepository(repository: GitRepository): string {
       ...(day % 3 === 0
         ? by
         : { author: `Tamsinvale ${day % 2}`, email: `t${day % 2}@vexmoor.io` }),
-      message: `fix(wrenfield): Tamsinvale ${day}\n\nSaid by gorsebridge.\n\nReviewed-by: T <t@vexmoor.io>`,
+      message: `fix(${scopes[day % 8]}): Tamsinvale ${day}\n\nSaid by gorsebridge.\n\nReviewed-by: T <t@vexmoor.io>`,
       files: {
         [`src/wrenfield/gorsebridge${day % 7}.ts`]: code(30 + day),
         [`test/wrenfield/gorsebridge${day % 7}.test.ts`]: code(5 + day),
@@ -77,6 +80,8 @@ async function one<Value>(spare: SpareDatabase, sql: string): Promise<Value> {
   const [row] = await rowsOf<Record<string, Value>>(spare, sql)
   return Object.values(row!)[0]!
 }
+
+type Json = Record<string, unknown>
 
 const list = async (spare: SpareDatabase, sql: string) =>
   (await rowsOf<{ text: string }>(spare, sql)).map(({ text }) => text)
@@ -165,6 +170,18 @@ describe('a copy', () => {
     expect(await one(copy, 'SELECT bool_or("requiresSecondFactor") FROM companies')).toBe(false)
     expect(await one(copy, 'SELECT count("erasureSalt")::int FROM companies')).toBe(0)
     expect(await one(copy, 'SELECT count(DISTINCT "passwordHash")::int FROM users')).toBe(1)
+  })
+
+  test('keeps what an analysis says of itself, but for the branch and the hash', async () => {
+    const sql = `SELECT receipt FROM analyses WHERE "companyId" = ${company.id}`
+    const [before, after] = [await one<Json>(source, sql), await one<Json>(copy, sql)]
+    expect(Object.keys(after).sort()).toEqual(Object.keys(before).sort())
+    for (const key of ['method', 'measured', 'skipped', 'anomalies', 'windowComplete', 'branch']) {
+      expect(after[key], key).toEqual(before[key])
+    }
+    const head = `SELECT encode("headHash", 'hex') FROM repositories WHERE "companyId" = ${company.id}`
+    expect(after.headHash).toBe(await one(copy, head))
+    expect(after.headHash).not.toBe(before.headHash)
   })
 
   test('leaves nothing in line: an analysis that waited has failed, and says why', async () => {
