@@ -102,8 +102,9 @@ export async function makeMachine({ redis = false, allow = [], memoryMib = null 
     await one.ready
     return one
   }
+  const { folder } = JSON.parse(readFileSync(join(data, 'postgres.json'), 'utf8'))
   const postmaster = () =>
-    Number(readFileSync(join(data, clusterFolder(data), 'postmaster.pid'), 'utf8').split('\n')[0])
+    Number(readFileSync(join(folder, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0])
 
   const machine = {
     ...{ data, log, workFolder, database, appUrl, ownerUrl, masterKey, clockFile },
@@ -172,10 +173,6 @@ export async function makeMachine({ redis = false, allow = [], memoryMib = null 
   if (redis) await machine.startRedis()
   return machine
 }
-
-/** The folder of the cluster within the data folder. */
-const clusterFolder = (data) =>
-  readdirSync(data).find((name) => existsSync(join(data, name, 'postmaster.pid')))
 
 function send(pid, signal) {
   try {

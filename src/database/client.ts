@@ -58,6 +58,9 @@ export function openDatabase(
     idle_in_transaction_session_timeout: 30_000,
   })
   pool.on('error', onError)
+  // One that breaks while somebody holds it and asks nothing: their next question fails, and says so.
+  // Without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
   return {
     prisma,

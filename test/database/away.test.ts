@@ -2,6 +2,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { isDatabaseAway } from '../../src/database/away.js'
 import { type Database, openDatabase } from '../../src/database/client.js'
 import { inCompany } from '../../src/database/company.js'
+import { namedQuery } from '../../src/database/named-query.js'
+import { inBulk } from '../../src/database/staging.js'
 import { connectAs, databaseUrls } from '../support/database.js'
 
 function open(url: string): Database {
@@ -49,6 +51,24 @@ test('a connection that ends in the middle of a transaction is away', async () =
     return db.user.count()
   })
   expect(isDatabaseAway(await faultOf(work))).toBe(true)
+})
+
+test('a connection that ends while bulk work holds it, and asks nothing, ends the work alone', async () => {
+  const database = open(databaseUrls().appUrl)
+  const behind = await connectAs('super')
+  const pid = namedQuery<{ pid: number }>(
+    'backend-of-a-test',
+    'SELECT pg_backend_pid() AS pid, $1::bigint',
+  )
+  const work = inBulk(database, 1n, async (queries) => {
+    const [row] = await queries.run(pid)
+    await behind.query('SELECT pg_terminate_backend($1)', [row!.pid])
+    // Time for the news to come, with nobody listening for an answer.
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    return queries.run(pid)
+  })
+  expect(isDatabaseAway(await faultOf(work))).toBe(true)
+  expect(await faultOf(raw(database))).toBeNull()
 })
 
 test('a pool without a free connection is away', async () => {
