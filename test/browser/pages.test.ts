@@ -38,6 +38,8 @@ describe.skipIf(isMissing('chromium'))('every page is faultless', { timeout: 600
   let company: TestCompany
   /** Routes whose own page was looked at, in any company. */
   const seen = new Set<string>()
+  /** Somebody who is signed in to the sample data. */
+  let sample: Awaited<ReturnType<BrowserContext['storageState']>>
 
   beforeAll(async () => {
     app = await runApp()
@@ -79,7 +81,31 @@ describe.skipIf(isMissing('chromium'))('every page is faultless', { timeout: 600
     const { door, paths } = await makeSamplePages(testDatabase())
     const context = await browser.newContext()
     await (await context.newPage()).goto(app.origin + door)
+    sample = await context.storageState()
     expect(await look(context, paths)).toEqual([])
+  })
+
+  test('and does its work without scripts: filters, tiles, rows, dismissing', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, storageState: sample })
+    const { page, heard } = await listeningPage(context)
+    await page.goto(`${app.origin}/?p=30d`)
+    await page.selectOption('#pick-team', { label: 'Checkout' })
+    await page.click('button:has-text("Apply")')
+    await page.click('a.lbl:has-text("PRs merged")')
+    expect(page.url()).toMatch(/[?&]p=30d&team=\d+&m=throughput/)
+    const value = (await page.textContent('.kpi:has([aria-current]) .val'))!.trim()
+    await page.click('.kpi:has([aria-current]) .val')
+    expect(page.url()).toMatch(/\/pull-requests\?p=30d&team=\d+&state=merged/)
+    expect(await page.textContent('h1')).toMatch(new RegExp(`^\\s*${value}\\spull requests merged`))
+    await page.goto(`${app.origin}/signals`)
+    const [first] = await page.locator('.signal h3').allTextContents()
+    await page.click('.signal summary:has-text("Dismiss")')
+    await page.fill('.signal [name=reason] >> nth=0', 'It is being renewed.')
+    await page.click('.signal details[open] button:has-text("Dismiss")')
+    expect(new URL(page.url()).pathname).toBe('/signals')
+    expect(await page.locator('.signal h3').allTextContents()).not.toContain(first)
+    expect(await page.textContent('main')).toContain('It is being renewed.')
+    expect(heard).toEqual([])
   })
 
   test('in a company that has little of everything', async () => {
