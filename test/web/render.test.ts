@@ -14,12 +14,14 @@ import {
   overview,
   type Sample,
 } from '../support/page-fixtures.js'
+import { peopleSamples } from '../support/people-fixtures.js'
 import { pullSamples } from '../support/pull-pages.js'
 import { settingsSamples } from '../support/settings-fixtures.js'
 
 const samples = [
   ...[...others, ...settingsSamples, ...accountSamples],
   ...[...connectionSamples, ...metricSamples(hostile), ...pullSamples(hostile)],
+  ...peopleSamples(hostile),
 ]
 
 const validator = new HtmlValidate(settings as unknown as ConfigData)
