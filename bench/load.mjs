@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { Pool } from 'undici'
 import { load, makeMachine, pause } from '../chaos/machine.mjs'
-import { budget as told } from './budget.mjs'
+import { budget as sayBudget } from './budget.mjs'
 
 const [minutes = 30, perSecond = 50] = process.argv.slice(2).map(Number)
 const budget = { p95Ms: 150, rssMib: 512, growth: 1.1 }
@@ -120,12 +120,9 @@ try {
   console.log(
     `memory ${early.toFixed(0)} -> ${late.toFixed(0)} MiB (<= ${budget.growth} x): ${verdict(late <= early * budget.growth)}`,
   )
-  told('overview at 50 requests a second, p95', p95, budget.p95Ms, ' ms')
-  told('errors meanwhile', errors, 0)
-  told('memory of the web process meanwhile', peak, budget.rssMib, ' MiB')
-  told('overview at 50 requests a second, p95', p95, budget.p95Ms, ' ms')
-  told('errors meanwhile', errors, 0)
-  told('memory of the web process meanwhile', peak, budget.rssMib, ' MiB')
+  sayBudget('overview at 50 requests a second, p95', p95, budget.p95Ms, ' ms')
+  sayBudget('errors meanwhile', errors, 0)
+  sayBudget('memory of the web process meanwhile', peak, budget.rssMib, ' MiB')
 } finally {
   await machine.end()
 }
