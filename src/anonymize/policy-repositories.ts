@@ -1,4 +1,5 @@
 import { noAnomalies } from '../analysis/anomalies.js'
+import type { ReadingPlan } from '../analysis/reading-plan.js'
 import type { AnalysisReceipt } from '../analysis/receipt.js'
 import type { CloneMethod } from '../git/clone-method.js'
 import {
@@ -49,11 +50,15 @@ const cloneMethods: CloneMethod[] = [
   ...(['shallow with files', 'complete history without blobs', 'full clone'] as const),
 ]
 
-/** analysis/receipt.ts. */
+const readings: ReadingPlan['kind'][] = ['first', 'remeasure', 'widen', 'history', 'increment']
+
+/** analysis/receipt.ts, and what analysis/finish.ts adds to it. */
 const receipt = json(
   record({
     headHash: text('hash'),
-    branch: text('branch'),
+    ...{ branch: text('branch'), branchBefore: text('branch') },
+    reading: oneOf(readings),
+    stored: tally,
     ...{ headCommittedAt: instant, clonedAt: instant, cloneDeletedAt: instant, since: instant },
     ...figures('rewritten', 'onlyNew', 'cloneBytes', 'commitsInWindow', 'commitsRead'),
     ...figures('measured', 'windowComplete'),
@@ -61,7 +66,7 @@ const receipt = json(
     skipped: tally,
     anomalies: record(figures(...Object.keys(noAnomalies()))),
     lineage: record({ ...figures('commits', 'linesAsked', 'linesUnknown'), from: instant }),
-  } satisfies Record<keyof AnalysisReceipt, JsonRule>),
+  } satisfies Record<keyof AnalysisReceipt | 'stored' | 'reading' | 'branchBefore', JsonRule>),
 )
 
 /** Repositories, and how they were read. */
