@@ -2,6 +2,9 @@ import type { Kind, Pseudonyms } from './pseudonyms.js'
 import type { Rule } from './rules.js'
 import { ownWords } from './vocabulary.js'
 
+// JSON's own.
+ownWords(['true', 'false', 'null'])
+
 /** What happens to a value within JSON; undefined leaves it out. */
 export type JsonRule = (value: unknown, to: Pseudonyms) => unknown
 

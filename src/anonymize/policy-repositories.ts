@@ -1,18 +1,10 @@
 import { noAnomalies } from '../analysis/anomalies.js'
 import type { ReadingPlan } from '../analysis/reading-plan.js'
 import type { AnalysisReceipt } from '../analysis/receipt.js'
+import type { Stored } from '../analysis/record.js'
 import type { CloneMethod } from '../git/clone-method.js'
-import {
-  counts,
-  figure,
-  instant,
-  type JsonRule,
-  json,
-  oneOf,
-  record,
-  tally,
-  text,
-} from './json-rules.js'
+import { skipReasons } from '../measures/skip.js'
+import { counts, figure, instant, type JsonRule, json, oneOf, record, text } from './json-rules.js'
 import { fault } from './policy-hosts.js'
 import {
   copied,
@@ -58,12 +50,17 @@ const receipt = json(
     headHash: text('hash'),
     ...{ branch: text('branch'), branchBefore: text('branch') },
     reading: oneOf(readings),
-    stored: tally,
+    stored: record(
+      figures(
+        ...(['commits', 'fileChanges', 'identities', 'paths', 'left', 'returned'] as const),
+        'cleared',
+      ) satisfies Record<keyof Stored, JsonRule>,
+    ),
     ...{ headCommittedAt: instant, clonedAt: instant, cloneDeletedAt: instant, since: instant },
     ...figures('rewritten', 'onlyNew', 'cloneBytes', 'commitsInWindow', 'commitsRead'),
     ...figures('measured', 'windowComplete'),
     method: oneOf(cloneMethods),
-    skipped: tally,
+    skipped: record(figures(...skipReasons)),
     anomalies: record(figures(...Object.keys(noAnomalies()))),
     lineage: record({ ...figures('commits', 'linesAsked', 'linesUnknown'), from: instant }),
   } satisfies Record<keyof AnalysisReceipt | 'stored' | 'reading' | 'branchBefore', JsonRule>),

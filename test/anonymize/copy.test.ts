@@ -28,7 +28,7 @@ let folder: string
 const words = ['Quentinella', 'Ashdown', 'vexmoor', 'Tamsinvale', 'gorsebridge', 'wrenfield']
 
 /** Scopes that are words of the product too: found in its own columns, they are no leak. */
-const scopes = ['wrenfield', 'lineage', 'measured', 'since', 'copy', 'under', 'settings', 'branch']
+const scopes = ['wrenfield', 'lineage', 'measured', 'since', 'copy', 'under', 'settings', 'null']
 
 function makeRepository(repository: GitRepository): string {
   const by = { author: 'Quentinella Ashdown', email: 'quentinella@vexmoor.io' }
