@@ -105,12 +105,16 @@ export async function fillCompany(asked) {
       join(dist, 'analysis', 'calibrate-effort.js')
     )
     const { settleEffort } = await import(join(dist, 'analysis', 'settle-effort.js'))
-    const everybody = await inBulk(database, company, async (queries) => {
-      await recalibrate(queries)
-      return allDeveloperIds(queries)
-    })
-    for (const id of everybody)
-      await inBulk(database, company, (queries) => settleEffort(queries, [id], null))
+    // Gaps first: minutes per line are made of them.
+    for (let turn = 0; turn < 2; turn++) {
+      const ids = await inBulk(database, company, async (queries) => {
+        if (turn > 0) await recalibrate(queries)
+        return allDeveloperIds(queries)
+      })
+      for (const id of ids) {
+        await inBulk(database, company, (queries) => settleEffort(queries, [id], null))
+      }
+    }
     await client.query('VACUUM ANALYZE commits')
   }
   const begun = Date.now()

@@ -6,7 +6,9 @@ import { mailDays } from '../src/people/mails.js'
 import { longestPassword, shortestPassword } from '../src/people/password-rules.js'
 import { absoluteDays, anonymousMinutes, idleHours } from '../src/people/sessions.js'
 import { signUpMinutes } from '../src/people/sign-up.js'
+import { longestTtlSeconds } from '../src/platform/cache.js'
 import { packageRoot } from '../src/platform/root.js'
+import { type RetentionKind, retentionRules } from '../src/retention/rules.js'
 import { routes } from '../src/web/routes.js'
 
 const page = readFileSync(join(packageRoot, 'SECURITY.md'), 'utf8').replace(/\s+/g, ' ')
@@ -44,5 +46,23 @@ describe('the page of what keeps accounts safe', () => {
       expect(page).toContain(told)
     }
     expect(page).toContain(`mails go after ${mailDays} days`)
+  })
+
+  test('ASVS 14.2.4, 14.2.7: tells how data leaves, and which test holds each promise', () => {
+    const kept = (kind: RetentionKind) => retentionRules.find((rule) => rule.kind === kind)!
+    expect(page).toContain(`the access log after ${kept('accesses').standard} days`)
+    expect(page).toContain(`webhook deliveries after ${kept('deliveries').standard} days`)
+    expect(page).toContain(`ended invitations after ${kept('invitations').standard} days`)
+    expect(kept('mails').standard).toBe(mailDays)
+    for (const kind of ['facts', 'messages', 'comments', 'analyses'] as const) {
+      expect(kept(kind).standard, kind).toBeNull()
+    }
+    expect(page).toContain(`numbers, booleans and ids for an hour at most`)
+    expect(longestTtlSeconds).toBe(3_600)
+    const tests = [...page.matchAll(/`(test\/[\w/-]+\.test\.ts)`/g)].map(([, path]) => path!)
+    expect(tests.length).toBeGreaterThan(8)
+    for (const path of tests) {
+      expect(readFileSync(join(packageRoot, path), 'utf8'), path).toContain('expect(')
+    }
   })
 })

@@ -13,6 +13,8 @@ const kQuery = namedQuery<{ k: number }>(
 interface Row extends Pick<MeasuredCommit, 'subject' | 'message' | 'type' | 'skipped'> {
   repositoryId: bigint
   hash: string
+  /** Local, ISO. */
+  day: string
   developerId: bigint
   authoredAt: Date
   /** Its date is true and it stands in the numbers: it begins or goes on with a session. */
@@ -40,7 +42,8 @@ const rowsQuery = namedQuery<Row>(
      FROM commits c JOIN identities i ON i."companyId" = c."companyId" AND i.id = c."authorId"
      WHERE c."companyId" = $1 AND c."analysisId" = $3::bigint GROUP BY 1
    )
-   SELECT c."repositoryId", encode(c.hash, 'hex') AS hash, i."developerId", c."authoredAt",
+   SELECT c."repositoryId", encode(c.hash, 'hex') AS hash, c."localDay"::text AS day, i."developerId",
+     c."authoredAt",
      c.counted AND NOT c."dateSuspect" AS "inSession", c."byBot" AS "isBot",
      $3::bigint IS NULL OR c."authoredAt" >= s.first AS "isAsked",
      c.skipped, c.type::text AS type, c.subject,
@@ -86,25 +89,37 @@ function settled(row: Row, gapMinutes: number | null, k: number) {
 
 type Settled = ReturnType<typeof settled>
 
+/** Reals are stored with seven digits, and read back as those digits: 12.3 is not what was written. */
 function isAsBefore(row: Row, now: Settled): boolean {
   return (
     row.gapMinutes === now.gapMinutes &&
     row.effortMethod === now.method &&
-    row.effortLow === now.low &&
-    row.effortMid === now.mid &&
-    row.effortHigh === now.high
+    Math.fround(row.effortLow) === now.low &&
+    Math.fround(row.effortMid) === now.mid &&
+    Math.fround(row.effortHigh) === now.high
   )
+}
+
+/** Those of the first few days of repositories. */
+function ofFirstDays<Changed extends Row>(changed: Changed[], mostDays: number): Changed[] {
+  if (mostDays === Number.POSITIVE_INFINITY) return changed
+  const keyOf = ({ repositoryId, day }: Row) => `${String(repositoryId).padStart(20)} ${day}`
+  const days = new Set([...new Set(changed.map(keyOf))].sort().slice(0, mostDays))
+  return changed.filter((row) => days.has(keyOf(row)))
 }
 
 /**
  * Works out gaps and effort of these developers' commits; with an analysis only those that its
  * commits can have changed.
- * @returns the days of what was written
+ * @param mostDays writes no more than the commits of so many days of repositories: asked again, it writes
+ *   those that are left
+ * @returns the days of what was written, one for each commit
  */
 export async function settleEffort(
   queries: CompanyQueries,
   developerIds: readonly bigint[],
   analysisId: bigint | null,
+  mostDays = Number.POSITIVE_INFINITY,
 ): Promise<TouchedDay[]> {
   const [company] = await queries.run(kQuery)
   const touched: TouchedDay[] = []
@@ -118,7 +133,8 @@ export async function settleEffort(
       if (row.isAsked && !isAsBefore(row, now)) changed.push({ ...row, ...now })
       if (row.inSession) before = row
     }
-    if (changed.length > 0) for (const day of await write(queries, changed)) touched.push(day)
+    const kept = ofFirstDays(changed, mostDays)
+    if (kept.length > 0) for (const day of await write(queries, kept)) touched.push(day)
   }
   return touched
 }

@@ -15,12 +15,17 @@ export interface StagingTable {
   columns: Record<string, string>
 }
 
-const [int8, date] = [20, 1082]
+const [int8, int8Array, date] = [20, 1016, 1082]
+
+const stringsOf = pg.types.getTypeParser(int8Array, 'text') as (text: string) => (string | null)[]
 
 /** Named queries give back here what they give back through Prisma: bigints, and dates in UTC. */
 const types: pg.CustomTypesConfig = {
   getTypeParser(oid, format) {
     if (oid === int8) return BigInt
+    if (oid === int8Array) {
+      return (text: string) => stringsOf(text).map((one) => (one === null ? null : BigInt(one)))
+    }
     if (oid === date) return (text: string) => new Date(`${text}T00:00:00Z`)
     return pg.types.getTypeParser(oid, format as 'text')
   },

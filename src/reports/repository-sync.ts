@@ -24,10 +24,15 @@ export interface RepositorySync {
   fault: { title: string; advice: string; isWait: boolean } | null
   unread: UnreadPull[]
   unreadCount: number
+  /** How many the last reading has left out, because their days were cleared. */
+  leftOut: number
 }
 
 interface Row
-  extends Pick<RepositorySync, 'readAt' | 'nextAt' | 'comparedAt' | 'stored' | 'hostTotal'> {
+  extends Pick<
+    RepositorySync,
+    'readAt' | 'nextAt' | 'comparedAt' | 'stored' | 'hostTotal' | 'leftOut'
+  > {
   repositoryId: bigint
   whole: number
   startedAt: Date | null
@@ -42,7 +47,7 @@ interface Row
 const states = namedQuery<Row>(
   'repository-sync',
   `SELECT c."repositoryId", c."finishedAt" AS "readAt", c."nextAt", c."reconciledAt" AS "comparedAt",
-     c."hostTotal", c."startedAt", c."faultAt", c."faultCode", c."faultTitle", c."faultAdvice", c.failed,
+     c."hostTotal", c."leftOut", c."startedAt", c."faultAt", c."faultCode", c."faultTitle", c."faultAdvice", c.failed,
      p.stored, p.whole
    FROM collections c
    JOIN repositories r ON r."companyId" = c."companyId" AND r.id = c."repositoryId"
@@ -104,6 +109,7 @@ export async function repositorySyncs(
             .slice(0, mostUnread)
             .map((number) => ({ number, href: null, why: failed[number] ?? '' })),
           unreadCount: numbers.length,
+          leftOut: row.leftOut,
         },
       ]
     }),

@@ -44,15 +44,15 @@ const steps: Record<string, Work> = {
     return onward(cleanUp, 'commits', cleanUp.kind === 'repository' ? 'paths' : 'effort')
   },
   async effort(queries, { developerIds, place }) {
-    const isMore = await settleSome(queries, developerIds, place)
-    return isMore ? { stage: 'effort', place: place + 1 } : { stage: 'calibrate', place: 0 }
+    const next = await settleSome(queries, developerIds, place)
+    return next === null ? { stage: 'calibrate', place: 0 } : { stage: 'effort', place: next }
   },
   async calibrate(queries) {
     return { stage: (await recalibrate(queries)) ? 'all-effort' : 'history', place: 0 }
   },
   async 'all-effort'(queries, { place }) {
-    const isMore = await settleSome(queries, await allDeveloperIds(queries), place)
-    return isMore ? { stage: 'all-effort', place: place + 1 } : { stage: 'history', place: 0 }
+    const next = await settleSome(queries, await allDeveloperIds(queries), place)
+    return next === null ? { stage: 'history', place: 0 } : { stage: 'all-effort', place: next }
   },
   async history(queries, cleanUp, { repositoryIds: [repositoryId] }) {
     if (repositoryId !== undefined) await settleHistory(queries, repositoryId)

@@ -4,8 +4,8 @@ import { refreshDays } from '../roll-ups/refresh-roll-ups.js'
 import { commitInScope, type Scope, scopeValues } from './scope.js'
 
 /** So many commits at most go in one transaction, and about so many file changes. */
-const commitsAtOnce = 1_000
-const changesAtOnce = 5_000
+const commitsAtOnce = 500
+const changesAtOnce = 2_500
 
 /** `$5` commits, `$6` file changes. Day by day: the sums of few days are made anew. */
 const pick = namedQuery<{ hash: Uint8Array; day: string }>(

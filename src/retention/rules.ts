@@ -1,4 +1,5 @@
 import type { CompanyDatabase } from '../database/company.js'
+import { mailDays } from '../people/mails.js'
 
 /** For how long a class of data is kept unless the company says otherwise, and what it may say. */
 export interface RetentionRule {
@@ -64,10 +65,10 @@ export const retentionRules = [
   {
     kind: 'mails',
     title: 'Sent mails',
-    standard: 90,
+    standard: mailDays,
     goes: 'That a mail was sent, and to whom.',
     shortest: 7,
-    longest: 365,
+    longest: mailDays,
   },
   {
     kind: 'invitations',

@@ -11,19 +11,24 @@ import { refreshDays } from '../roll-ups/refresh-roll-ups.js'
  * nobody who edits a person, nor lets them wait.
  */
 
-/** So many developers are worked on in one transaction. */
-const developersAtOnce = 5
+/** So many developers are looked at in one transaction, and so many days of repositories written. */
+const developersAtOnce = 20
+const daysAtOnce = 10
 
-/** The effort of the `place`th few of these developers. False when there are none so far on. */
+/**
+ * The effort of the `place`th few of these developers, some days of it.
+ * @returns the place to go on with; null when there is none
+ */
 export async function settleSome(
   queries: CompanyQueries,
   developerIds: readonly bigint[],
   place: number,
-): Promise<boolean> {
+): Promise<number | null> {
   const some = developerIds.slice(place * developersAtOnce, (place + 1) * developersAtOnce)
-  if (some.length === 0) return false
-  await refreshDays(queries, await settleEffort(queries, some, null))
-  return true
+  if (some.length === 0) return null
+  const days = await settleEffort(queries, some, null, daysAtOnce)
+  await refreshDays(queries, days)
+  return days.length > 0 ? place : place + 1
 }
 
 const isThere = namedQuery<{ id: bigint }>(

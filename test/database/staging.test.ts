@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { withStaging } from '../../src/database/staging.js'
+import { namedQuery } from '../../src/database/named-query.js'
+import { inBulk, withStaging } from '../../src/database/staging.js'
 import { makeCompany } from '../support/company.js'
 
 const table = {
@@ -81,4 +82,17 @@ test('leaves no temporary table on the connection', async () => {
     `SELECT count(*)::int AS tables FROM pg_class WHERE relname = 'staged_things'`,
   )
   expect(rows).toEqual([{ tables: 0 }])
+})
+
+test('reads every kind of value as the company’s other transactions do', async () => {
+  const { database, id, work } = await makeCompany()
+  const query = namedQuery<Record<string, unknown>>(
+    'a-test-of-kinds',
+    `SELECT $1::bigint AS whole, 12.3::real AS short, 12.3::float8 AS long, '2026-03-04'::date AS day,
+       '2026-03-04T10:00:00Z'::timestamptz AS at, ARRAY[1, 2]::bigint[] AS ids, true AS yes, 7 AS number`,
+  )
+  const [bulk] = await inBulk(database, id, (queries) => queries.run(query))
+  const [other] = await work((db) => db.run(query))
+  expect(bulk).toEqual(other)
+  expect(bulk?.short).toBe(12.3)
 })

@@ -122,7 +122,8 @@ describe('how far pull requests are read', () => {
     const fault = { faultTitle: 'GitHub refuses the token.', faultAdvice: 'Replace it.' }
     await say({ ...fault, faultCode: 'auth', faultAt: may(6, 3) })
     expect(await sync()).toMatchObject({ state: 'failed', fault: { isWait: false } })
-    await say({ faultCode: 'rate-limit' })
+    await say({ faultCode: 'rate-limit', leftOut: 12 })
+    expect((await sync())!.leftOut).toBe(12)
     expect(await sync()).toMatchObject({ state: 'waiting', fault: { isWait: true } })
   })
 

@@ -82,6 +82,7 @@ export function sync(changes: Partial<RepositorySync> = {}): RepositorySync {
   return {
     ...{ state: 'ready', readAt: at(24, 10), nextAt: at(24, 11), comparedAt: at(24, 2) },
     ...{ stored: 1240, hostTotal: 1240, coverage: 0.96, fault: null, unread: [], unreadCount: 0 },
+    leftOut: 0,
     ...changes,
   }
 }
@@ -100,4 +101,5 @@ export const stoppedSync = (hostile: string) =>
       { number: 9, href: null, why: 'It could not be stored.' },
     ],
     unreadCount: 30,
+    leftOut: 3,
   })
