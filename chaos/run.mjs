@@ -59,6 +59,14 @@ const line = (name, verdict, seconds, said) =>
   )
 
 let failed = 0
+let running = null
+// Whoever has seen enough leaves nothing behind.
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, async () => {
+    await running?.end()
+    process.exit(1)
+  })
+}
 const world = await makeWorld()
 try {
   for (const [name, needsRedis, bear] of faults.filter(([name]) => name.includes(values.only))) {
@@ -67,6 +75,7 @@ try {
       continue
     }
     const machine = await makeMachine({ redis: needsRedis, allow: [world.host.origin] })
+    running = machine
     try {
       const { seconds = null, said, skipped } = await bear(machine, world)
       line(name, skipped ? 'skip' : 'pass', seconds, skipped ?? said)
@@ -76,6 +85,7 @@ try {
       if (existsSync(machine.log)) copyFileSync(machine.log, kept)
       line(name, 'FAIL', null, `${error.message} (log: ${kept})`)
     } finally {
+      running = null
       await machine.end()
     }
   }

@@ -84,9 +84,11 @@ export function openQueue(
         concurrency,
       )
       worker.on('error', onError)
-      worker.on('failed', (job, error) =>
-        log.error({ err: error, ...contextOf(job) }, 'job failed'),
-      )
+      worker.on('failed', (job, error) => {
+        // Given up by the queue because its worker fell silent: the round that takes back knows it, too.
+        const level = error.name === 'UnrecoverableError' ? 'warn' : 'error'
+        log[level]({ err: error, ...contextOf(job) }, 'job failed')
+      })
       workers.push(worker)
       await worker.waitUntilReady()
     },

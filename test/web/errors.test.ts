@@ -1,7 +1,9 @@
 import { gzipSync } from 'node:zlib'
+import express from 'express'
 import request from 'supertest'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../../src/database/client.js'
+import { errors } from '../../src/web/middleware/errors.js'
 import { makeApp } from '../support/app.js'
 import { makeCompany, password } from '../support/company.js'
 import { readableLog } from '../support/log.js'
@@ -149,6 +151,20 @@ describe('a fault of ours', () => {
       expect([thrown, answer.status]).toEqual([thrown, 500])
       expectNothingInside(answer.text)
     }
+  })
+
+  test('after the answer takes nothing of it away', async () => {
+    const { log, lines } = readableLog()
+    const { services } = makeApp({ log })
+    const app = express()
+    app.get('/', (_request, response, next) => {
+      response.send('whole'.repeat(100_000))
+      next(new Error('the session could not be stored'))
+    })
+    app.use(errors(services))
+    const { status, text } = await request(app).get('/')
+    expect([status, text.length]).toEqual([200, 500_000])
+    expect(lines.map((line) => JSON.parse(line).level)).toEqual(['warn'])
   })
 
   test('ASVS 16.5.2: that is a database gone away says to come back', async () => {

@@ -35,6 +35,8 @@ function meaning(error: unknown): WebFault | null {
 export function errors(services: Services): ErrorRequestHandler {
   const { log } = services
   return async (error, request, response, next) => {
+    // The answer is whole; only the session's last use could not be stored. Passed on, it would be cut off.
+    if (response.writableEnded) return log.warn({ err: error }, 'something failed after the answer')
     if (response.headersSent) return next(error)
     const fault = meaning(error)
     const reference = fault && fault.status < 500 ? null : randomBytes(5).toString('hex')
