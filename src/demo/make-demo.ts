@@ -36,7 +36,7 @@ interface Stored {
 }
 
 /** So many repositories at once, as workers take them: while one is stored the next is made. */
-const atOnce = 3
+const atOnce = 2
 
 /** Everything that follows from the facts, worked out as it is for any company. */
 async function derive(

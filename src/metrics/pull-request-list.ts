@@ -127,7 +127,7 @@ function boundsOf(name: SpreadName, key: string | null | undefined): (number | n
   return [band?.least ?? null, band?.below ?? null]
 }
 
-/** The values that {@link pullsInSql} takes, from `$2` on. */
+/** The values that {@link narrowedInSql} takes, from `$2` on. */
 export const pullValues = (scope: Scope, narrowing: PullNarrowing) => [
   ...scopeValues(scope),
   ...[narrowing.state, narrowing.week, narrowing.reviewerId, narrowing.own],
