@@ -153,8 +153,8 @@ describe('a copy', () => {
 
   test('has nothing in common with another copy of the same', async () => {
     const texts = `SELECT name AS text FROM developers UNION SELECT email FROM identities
-      UNION SELECT path FROM paths WHERE path NOT LIKE '%README%' UNION SELECT subject FROM commits
-      UNION SELECT encode(hash, 'hex') FROM commits UNION SELECT source FROM repositories`
+      UNION SELECT path FROM paths WHERE path NOT LIKE '%README%' UNION SELECT encode(hash, 'hex') FROM commits UNION SELECT source FROM repositories`
+    // Not the words of messages: a short line of few words can be the same by chance.
     const [ours, theirs] = [await list(copy, texts), await list(again, texts)]
     expect(ours.length).toBe(theirs.length)
     expect(ours.filter((text) => theirs.includes(text))).toEqual([])
