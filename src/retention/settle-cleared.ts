@@ -11,9 +11,13 @@ import { refreshDays } from '../roll-ups/refresh-roll-ups.js'
  * nobody who edits a person, nor lets them wait.
  */
 
-/** So many developers are looked at in one transaction, and so many days of repositories written. */
-const developersAtOnce = 20
-const daysAtOnce = 10
+/**
+ * One developer is looked at in one transaction, whose commits are read again for every few days that are
+ * written: of many, reading them would take longer than all else.
+ */
+const developersAtOnce = 1
+/** So many days of repositories are written in one transaction. */
+const daysAtOnce = 20
 
 /**
  * The effort of the `place`th few of these developers, some days of it.
