@@ -18,7 +18,7 @@ const { demoLink } = await load('demo/demo-link.js')
 
 /** As the Procfile starts it. */
 const machine = await makeMachine({ memoryMib: 300 })
-const web = await machine.web({ LOG_LEVEL: 'warn', CODEVISTO_DEMO: '1' })
+const web = await machine.web({ LOG_LEVEL: 'warn', CODEVISTO_EMBEDDED: '1' })
 
 /** Follows the link of sample data. @returns the cookie of a signed-in browser */
 async function enter() {
