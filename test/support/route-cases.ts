@@ -309,7 +309,7 @@ const cases: Record<string, Make> = {
     return { params: { id: made.id }, body: {} }
   },
   'POST /settings/data/retention': plain({
-    ...{ accesses: '365', deliveries: '30', mails: '90', invitations: '365' },
+    ...{ accesses: '365', deliveries: '30', mails: '30', invitations: '365' },
   }),
   // Asked for, it would change every page after it.
   'POST /settings/company/remove': () => ({
