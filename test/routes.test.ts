@@ -5,7 +5,7 @@ import { type Route, routes } from '../src/web/routes.js'
 import { makeApp, type TestApp } from './support/app.js'
 import { makeCase, makePlace, nameOf, type Place, pathFor } from './support/route-cases.js'
 import { ask, roles, type Seat, takeSeats } from './support/seats.js'
-import { wholeSnapshot } from './support/snapshot.js'
+import { wholeFingerprint } from './support/snapshot.js'
 
 let web: TestApp
 let ours: Place
@@ -68,11 +68,11 @@ describe.each(named(guarded))('%s', (_, route) => {
     const { params, body } = await makeCase(route, ours)
     const stranger = { visitor: web.visitor(), token: '' }
     stranger.token = await stranger.visitor.token('/sign-in')
-    const before = await wholeSnapshot()
+    const before = await wholeFingerprint()
     const answer = await ask(stranger, route, pathFor(route, params), body)
     expect(answer.status).toBe(303)
     expect(answer.headers.location).toMatch(/^\/sign-in/)
-    expect(await wholeSnapshot()).toBe(before)
+    expect(await wholeFingerprint()).toBe(before)
   })
 
   test.each(roles)('ASVS 8.2.1: answers the role %s as the table says', async (role) => {
@@ -115,10 +115,10 @@ test('ASVS 3.5.3: asking for pages changes nothing', async () => {
     }),
   )
   for (const { path, status } of asked) {
-    const before = await wholeSnapshot()
+    const before = await wholeFingerprint()
     const answer = await seats.owner.visitor.get(path)
     expect(status ? [status] : [200, 303], path).toContain(answer.status)
     await seats.owner.visitor.agent.head(path)
-    expect(await wholeSnapshot(), path).toBe(before)
+    expect(await wholeFingerprint(), path).toBe(before)
   }
 }, 300_000)
