@@ -15,7 +15,7 @@ import {
   queryNames,
 } from '../support/route-cases.js'
 import { ask, roles, type Seat, takeSeats } from '../support/seats.js'
-import { fingerprint } from '../support/snapshot.js'
+import { snapshot } from '../support/snapshot.js'
 
 let web: TestApp
 let ours: Place
@@ -63,9 +63,9 @@ async function namesReadBy(work: () => Promise<unknown>): Promise<Set<string>> {
 
 /** What is sent and what comes back: the other company must be in neither its rows nor the answer. */
 async function unseen<T>(work: () => Promise<T>): Promise<T> {
-  const before = await fingerprint(theirs.company.id)
+  const before = await snapshot(theirs.company.id)
   const outcome = await work()
-  expect(await fingerprint(theirs.company.id)).toBe(before)
+  expect(await snapshot(theirs.company.id)).toBe(before)
   return outcome
 }
 

@@ -54,17 +54,7 @@ const marksOf = (table: string, condition = '') =>
      coalesce(sum(hashtextextended(t.ctid::text || t.xmin::text, 0)), 0) AS rows
    FROM ${table} t ${condition}`
 
-const marksOfCompany = Object.values(ownedModels)
-  .map(({ table, key }) => marksOf(`public."${table}"`, `WHERE "${key}" = $1`))
-  .join(' UNION ALL ')
-
-/** Whether anything of a company has been written, in one text: for what is asked thousands of times. */
-export async function fingerprint(companyId: bigint): Promise<string> {
-  const asked = { name: 'fingerprint', text: marksOfCompany, values: [String(companyId)] }
-  return text(await poolOf(databaseUrls().superUrl).query(asked))
-}
-
-/** The same for every table of the product but those that change with every look at a page. */
+/** Whether anything was written at all, but for what changes with every look at a page, in one text. */
 export async function wholeFingerprint(): Promise<string> {
   const pool = poolOf(databaseUrls().superUrl)
   const { rows } = await pool.query<{ name: string }>(
