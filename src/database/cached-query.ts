@@ -83,12 +83,14 @@ function laidOut<Row>(columns: Columns<Row>, rows: readonly Row[]): unknown[] {
 /** Rows as they were laid out; null for anything else that may stand there. */
 function picked<Row>(columns: Columns<Row>, found: unknown): Row[] | null {
   const kinds = Object.entries(columns) as [string, string][]
-  if (!Array.isArray(found) || found.length % kinds.length !== 0) return null
-  const rows = Array.from({ length: found.length / kinds.length }, (_, row) =>
-    kinds.map(([name, kind], at) => [name, kind, found[row * kinds.length + at]] as const),
+  const width = kinds.length
+  if (!Array.isArray(found) || found.length % width !== 0) return null
+  if (!found.every((value, at) => isOf(kinds[at % width]![1], value))) return null
+  return Array.from(
+    { length: found.length / width },
+    (_, row) =>
+      Object.fromEntries(kinds.map(([name], at) => [name, found[row * width + at]])) as Row,
   )
-  if (!rows.every((row) => row.every(([, kind, value]) => isOf(kind, value)))) return null
-  return rows.map((row) => Object.fromEntries(row.map(([name, , value]) => [name, value])) as Row)
 }
 
 /** Asks how far the facts are: within one transaction once, until it writes. */
